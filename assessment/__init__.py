@@ -1,0 +1,1 @@
+"""Which customer contact moment to tackle first: reading answers, scoring them and saying why."""

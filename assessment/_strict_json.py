@@ -1,0 +1,125 @@
+"""JSON as RFC 8259 has it, and nothing more: no NaN, no duplicate keys, no depth that would exhaust the stack."""
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from assessment.content import Limits
+from assessment.problems import AnswersError, Problem
+
+__all__ = ["Refused", "parsed", "place", "shown"]
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_LONGEST_NUMBER = 400
+_LONGEST_SHOWN = 60
+
+
+class Refused:
+    """A number that JSON or this product has no room for, kept as written until its place is known."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+class _Duplicates(dict[str, Any]):
+    """An object in which some keys stand more than once."""
+
+    keys_twice: tuple[str, ...] = ()
+
+
+def parsed(text: str | bytes, limits: Limits) -> tuple[Any, list[Problem]]:
+    """The value that ``text`` writes, and what is wrong inside it: a duplicate key, a number that is not finite, half a
+    character (a lone surrogate).
+
+    Raises :class:`AnswersError` where there is no value at all: too large, not UTF-8, not JSON, nested too deep.
+    """
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    if len(data) > limits.bytes:
+        raise AnswersError([Problem("", "too_large", str(len(data)), str(limits.bytes))])
+    try:
+        plain = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AnswersError([Problem("", "not_utf8", str(error.start))]) from error
+    if _depth(plain) > limits.depth:
+        raise AnswersError([Problem("", "too_deep", expected=str(limits.depth))])
+    try:
+        value = json.loads(
+            plain,
+            parse_constant=Refused,
+            parse_float=_float,
+            parse_int=_int,
+            object_pairs_hook=_object,
+        )
+    except json.JSONDecodeError as error:
+        raise AnswersError([Problem("", "not_json", f"{error.lineno}:{error.colno}")]) from error
+    return value, list(_problems(value, ""))
+
+
+def place(path: str, key: str | int) -> str:
+    """The path one step further in."""
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    return f"{path}.{key[:_LONGEST_SHOWN]}" if path else key[:_LONGEST_SHOWN]
+
+
+def shown(value: Any) -> str:
+    """A short text of a value, for a message."""
+    text = value.text if isinstance(value, Refused) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    for sign in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
+        depth += 1 if sign in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _int(text: str) -> int | Refused:
+    return int(text) if len(text) <= _LONGEST_NUMBER else Refused(text)
+
+
+def _float(text: str) -> float | Refused:
+    value = float(text)
+    return value if math.isfinite(value) else Refused(text)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    keys = [key for key, _ in pairs]
+    twice = _Duplicates(found)
+    twice.keys_twice = tuple(key for key in found if keys.count(key) > 1)
+    return twice
+
+
+def _problems(value: Any, path: str) -> Iterator[Problem]:
+    match value:
+        case Refused():
+            yield Problem(path, "not_finite", shown(value))
+        case str():
+            if not _whole(value):
+                yield Problem(path, "half_character")
+        case list():
+            for index, item in enumerate(value):
+                yield from _problems(item, place(path, index))
+        case dict():
+            for key in getattr(value, "keys_twice", ()):
+                yield Problem(place(path, _printable(key)), "duplicate_key")
+            for key, item in value.items():
+                inside = place(path, _printable(key))
+                if not _whole(key):
+                    yield Problem(inside, "half_character")
+                yield from _problems(item, inside)
+
+
+def _whole(text: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

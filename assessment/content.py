@@ -1,0 +1,351 @@
+"""The content: questions, numbers, sectors and words, read from ``assessment/content/``.
+
+People edit TOML, one file for both languages where a sentence belongs to a thing (a question, a sector), one file
+per language for the words of the interface. In the browser the same content comes packed as one JSON file per language
+(reading TOML there costs eighteen times as much). Either way it is checked while it is read.
+"""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal
+
+import cattrs
+from attrs import frozen
+
+__all__ = [
+    "LANGUAGES",
+    "Ask",
+    "ContentError",
+    "Layer",
+    "Level",
+    "Method",
+    "Perspective",
+    "Question",
+    "Questionnaire",
+    "Sector",
+    "Sectors",
+    "TypicalMoment",
+    "Wording",
+    "Words",
+    "example",
+    "method",
+    "packed",
+    "questionnaire",
+    "sectors",
+    "words",
+]
+
+LANGUAGES = ("en", "nl")
+"""The languages of the site; the first one stands in where a language does not matter."""
+
+type Perspective = Literal["customer", "organisation"]
+type Layer = Literal["basics", "experience", "special"]
+type Words = Mapping[str, Any]
+
+
+class ContentError(ValueError):
+    """The content is incomplete or contradicts itself; the message names the file and the place."""
+
+
+@frozen
+class Level:
+    """One of the five described levels of a question."""
+
+    name: str
+    text: str
+    step: str = ""
+    """The first thing to do to reach the next level; empty at the highest."""
+
+
+@frozen
+class Ask:
+    """What to ask colleagues, at each of the three levels of article S0."""
+
+    organisation: str
+    journey: str
+    moment: str
+
+
+@frozen
+class Wording:
+    """The words of a question: everything a sector may say differently."""
+
+    name: str
+    question: str
+    why: str
+    good_example: str
+    bad_example: str
+    ask: Ask
+    levels: tuple[Level, ...]
+
+
+@frozen
+class Question(Wording):
+    """One of the ten questions (article S0)."""
+
+    id: str
+    perspective: Perspective
+    layer: Layer
+
+
+@frozen
+class Questionnaire:
+    """The questions, in the order in which they are asked."""
+
+    id: str
+    version: str
+    questions: tuple[Question, ...]
+
+    def of(self, perspective: Perspective) -> tuple[Question, ...]:
+        """The questions of one side."""
+        return tuple(question for question in self.questions if question.perspective == perspective)
+
+
+@frozen
+class TypicalMoment:
+    """A contact moment that most organisations in a sector have."""
+
+    id: str
+    name: str
+    journey: str
+    phase: str
+    kind: str
+    profile: dict[str, int]
+
+
+@frozen
+class Sector:
+    """A sector with its typical contact moments; ``wording`` names a replacement in :class:`Sectors`."""
+
+    id: str
+    name: str
+    wording: str
+    moments: tuple[TypicalMoment, ...]
+
+
+@frozen
+class Sectors:
+    """All sectors, and per wording the questions that it words differently."""
+
+    version: str
+    sectors: tuple[Sector, ...]
+    wordings: dict[str, dict[str, Wording]]
+
+
+@frozen
+class Levels:
+    """The level scale; ``points`` per level above the lowest."""
+
+    lowest: int
+    highest: int
+    points: int
+
+
+@frozen
+class Balance:
+    """Points from which the sides are in step, and apart."""
+
+    in_step_from: float
+    mismatch_from: float
+
+
+@frozen
+class Coverage:
+    """Share of applicable questions below which a score is provisional."""
+
+    provisional_below: float
+
+
+@frozen
+class Profile:
+    """The scale of the four profile values, and the value where none is given."""
+
+    lowest: int
+    highest: int
+    usual: int
+
+
+@frozen
+class Reach:
+    """How much volume counts: from ``floor`` (no contacts) to 1 (the most)."""
+
+    floor: float
+    assumed: float
+
+
+@frozen
+class OrderRule:
+    """The level from which a question holds (article S4)."""
+
+    holds_from: int
+
+
+@frozen
+class Ranking:
+    """Priorities closer than ``tie`` share a rank."""
+
+    tie: float
+
+
+@frozen
+class Limits:
+    """The largest answers file that is read."""
+
+    bytes: int
+    depth: int
+    moments: int
+    name: int
+    text: int
+    contacts_per_month: int
+    minutes_per_contact: int
+
+
+@frozen
+class Method:
+    """Every number of the method; the meaning of each stands beside it in ``method.toml``."""
+
+    version: str
+    phases: tuple[str, ...]
+    kinds: tuple[str, ...]
+    departments: tuple[str, ...]
+    criteria: tuple[str, ...]
+    channels: tuple[str, ...]
+    levels: Levels
+    balance: Balance
+    coverage: Coverage
+    layers: dict[Layer, float]
+    profile: Profile
+    reach: Reach
+    mismatch: dict[Literal["unintended", "none", "deliberate"], float]
+    order_rule: OrderRule
+    ranking: Ranking
+    limits: Limits
+
+
+@cache
+def questionnaire(lang: str = LANGUAGES[0]) -> Questionnaire:
+    """The questionnaire in one language."""
+    found = _structured("questionnaire", lang, Questionnaire)
+    ids = [question.id for question in found.questions]
+    _demand(len(ids) == len(set(ids)), "questionnaire.toml: two questions have the same id")
+    for question in found.questions:
+        _demand_levels(question, f"questionnaire.toml: {question.id}")
+    return found
+
+
+@cache
+def method() -> Method:
+    """The numbers of the method; they do not depend on the language."""
+    return _structured("method", LANGUAGES[0], Method)
+
+
+@cache
+def sectors(lang: str = LANGUAGES[0]) -> Sectors:
+    """The sectors in one language."""
+    found = _structured("sectors", lang, Sectors)
+    known = {question.id for question in questionnaire(lang).questions}
+    scale = range(method().profile.lowest, method().profile.highest + 1)
+    for name, wordings in found.wordings.items():
+        for question, wording in wordings.items():
+            _demand(question in known, f"sectors.toml: wording {name} is for an unknown question, {question}")
+            _demand_levels(wording, f"sectors.toml: wordings.{name}.{question}")
+    for sector in found.sectors:
+        ids = [moment.id for moment in sector.moments]
+        _demand(len(ids) == len(set(ids)), f"sectors.toml: {sector.id} has two moments with the same id")
+        for moment in sector.moments:
+            place = f"sectors.toml: {sector.id}.{moment.id}"
+            _demand(moment.phase in method().phases, f"{place}: unknown phase {moment.phase}")
+            _demand(moment.kind in method().kinds, f"{place}: unknown kind {moment.kind}")
+            _demand(all(value in scale for value in moment.profile.values()), f"{place}: a profile value out of range")
+    return found
+
+
+@cache
+def words(lang: str = LANGUAGES[0]) -> Words:
+    """The words of the interface in one language."""
+    found: Words = _document(lang, lang)
+    return found
+
+
+def example(lang: str = LANGUAGES[0]) -> dict[str, Any]:
+    """The example organisation in one language, as an answers file (format 1)."""
+    asked = questionnaire(lang)
+    head = {
+        "format": "contactwijzer-answers",
+        "version": 1,
+        "questionnaire": {"id": asked.id, "version": asked.version},
+    }
+    return head | _document("example", lang)
+
+
+def packed(lang: str) -> str:
+    """All content of one language as JSON text: what the browser gets instead of the TOML files."""
+    parts = {name: _document(name, lang) for name in ("questionnaire", "method", "sectors", "example", lang)}
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+@cache
+def _document(name: str, lang: str) -> Any:
+    text = _file(f"{name}.toml")
+    if text is None:
+        return _packed(lang)[name]
+    try:
+        return _in_language(tomllib.loads(text), lang)
+    except (tomllib.TOMLDecodeError, ContentError) as error:
+        raise ContentError(f"{name}.toml: {error}") from error
+
+
+@cache
+def _packed(lang: str) -> Any:
+    text = _file(f"{lang}.json")
+    if text is None:
+        raise ContentError(f"there is no content in the language {lang!r}")
+    return json.loads(text)
+
+
+def _file(name: str) -> str | None:
+    """The text of a file in ``content/``, read through the loader so that it also works inside a zip."""
+    loader: Any = __spec__.loader
+    path = __file__.rpartition("content.py")[0] + "content/" + name
+    try:
+        data: bytes = loader.get_data(path)
+    except OSError:
+        return None
+    return data.decode()
+
+
+def _in_language(value: Any, lang: str, path: str = "") -> Any:
+    """The value with every table of translations replaced by the one text in this language."""
+    if isinstance(value, dict):
+        if set(value) & set(LANGUAGES):
+            if set(value) != set(LANGUAGES) or not all(str(text).strip() for text in value.values()):
+                raise ContentError(f"{path} needs a text in each of: {', '.join(LANGUAGES)}")
+            return value[lang]
+        return {key: _in_language(item, lang, f"{path}.{key}" if path else key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_in_language(item, lang, f"{path}[{index}]") for index, item in enumerate(value)]
+    return value
+
+
+_converter = cattrs.Converter(forbid_extra_keys=True)
+
+
+def _structured[T](name: str, lang: str, cls: type[T]) -> T:
+    try:
+        return _converter.structure(_document(name, lang), cls)
+    except cattrs.BaseValidationError as error:
+        raise ContentError(f"{name}: {'; '.join(cattrs.transform_error(error))}") from error
+
+
+def _demand_levels(wording: Wording, place: str) -> None:
+    scale = method().levels
+    _demand(len(wording.levels) == scale.highest - scale.lowest + 1, f"{place}: not as many levels as the scale has")
+    for number, level in enumerate(wording.levels[:-1], start=scale.lowest):
+        _demand(bool(level.step), f"{place}: level {number} has no step to the next")
+
+
+def _demand(holds: bool, message: str) -> None:
+    if not holds:
+        raise ContentError(message)

@@ -1,0 +1,27 @@
+"""What is wrong with an answers file: every problem at once, each with its place."""
+
+from attrs import frozen
+
+__all__ = ["AnswersError", "Problem"]
+
+
+@frozen
+class Problem:
+    """One thing that is wrong.
+
+    ``code`` names the kind of problem (its sentence is ``problems.<code>`` in the words of a language); ``path`` is the
+    place, as in ``moments[0].profile.importance``, empty for the whole file; ``found`` and ``expected`` are short texts.
+    """
+
+    path: str
+    code: str
+    found: str = ""
+    expected: str = ""
+
+
+class AnswersError(ValueError):
+    """An answers file that cannot be read; ``problems`` has all of them, in the order of the file."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{p.path or 'file'}: {p.code} {p.found}".rstrip() for p in problems))
+        self.problems = tuple(problems)

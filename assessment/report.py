@@ -1,0 +1,205 @@
+"""What a reader sees: the form, the answer and the result, in one language, as HTML that Jinja2 escapes.
+
+The shell in the browser shows this HTML and knows neither a formula nor a sentence.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from assessment import content
+from assessment.answers import Answers, Moment
+from assessment.content import Question, Wording
+from assessment.priority import NextStep
+from assessment.problems import Problem
+from assessment.result import MomentResult, Result
+
+__all__ = ["Contribution", "Step", "answer_html", "form_html", "line_html", "number", "result_html", "sentence_of", "worded"]
+
+_REASONS = 3
+_TYPES = ("whole_number", "number", "yes_no", "text", "list", "object")
+
+
+@frozen
+class Contribution:
+    """What one question adds to a moment's priority: ``points`` of it, drawn from ``start`` on, all in points 0-100."""
+
+    question: Question
+    words: Wording
+    level: int
+    points: float
+    start: float
+
+
+@frozen
+class Step:
+    """A next step with the words that go with it."""
+
+    question: Question
+    words: Wording
+    step: NextStep
+    after: float
+    """The priority once the step is taken."""
+
+
+@frozen
+class Extremes:
+    """The lowest and highest level of a moment, with the names of the questions that have them."""
+
+    lowest: int
+    highest: int
+    weakest: tuple[str, ...]
+    strongest: tuple[str, ...]
+
+
+def form_html(lang: str) -> str:
+    """The whole assessment form, blank: it can be read and printed as it is, and the shell clones and fills it."""
+    return _template("form.html", lang).render(
+        questionnaire=content.questionnaire(lang),
+        sectors=content.sectors(lang),
+        method=content.method(),
+        example=content.example(lang),
+    )
+
+
+def answer_html(result: Result, answers: Answers, lang: str) -> str:
+    """The answer so far, in short: which moment first, because of what, with which step."""
+    return _rendered("answer.html", result, answers, lang)
+
+
+def result_html(result: Result, answers: Answers, lang: str, profile: str | None = None) -> str:
+    """The whole result; ``profile`` is the id of the moment whose ten-point profile is shown (the first-ranked one if None)."""
+    return _rendered("result.html", result, answers, lang, profile=shown_profile(result, profile))
+
+
+def line_html(result: Result, answers: Answers, lang: str, moment: str) -> str:
+    """What one moment scored, in one line."""
+    found = next((item for item in result.moments if item.moment.id == moment), None)
+    return _rendered("line.html", result, answers, lang, item=found) if found else ""
+
+
+def shown_profile(result: Result, wanted: str | None) -> MomentResult | None:
+    """The ranked moment whose profile is shown: the wanted one, or else the first-ranked."""
+    ranking = result.ranking
+    return next((item for item in ranking if item.moment.id == wanted), ranking[0] if ranking else None)
+
+
+def sentence_of(problem: Problem, lang: str) -> str:
+    """The sentence that says what is wrong."""
+    words = content.words(lang)["problems"]
+    expected = words[problem.expected] if problem.expected in _TYPES else problem.expected
+    sentence: str = words[problem.code]
+    return sentence.format(found=problem.found, expected=expected)
+
+
+def number(value: float, lang: str, digits: int = 0) -> str:
+    """A number as people in this language write it, with this many digits behind the decimal sign."""
+    signs = content.words(lang)["numbers"]
+    text = f"{value + 0.0:,.{digits}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.lstrip("-")
+    return text.translate({ord(","): signs["thousands"], ord("."): signs["decimal"]})
+
+
+def worded(lang: str, sector: str) -> Mapping[str, Wording]:
+    """The words of every question, as a sector says it."""
+    questions: dict[str, Wording] = {question.id: question for question in content.questionnaire(lang).questions}
+    known = content.sectors(lang)
+    wording = next((item.wording for item in known.sectors if item.id == sector), "")
+    return questions | known.wordings.get(wording, {})
+
+
+def contributions(item: MomentResult, lang: str, sector: str) -> Sequence[Contribution]:
+    """What makes up a moment's priority, the largest first."""
+    if item.priority is None:
+        return ()
+    words = worded(lang, sector)
+    found = []
+    start = 0.0
+    added = item.priority.contributions
+    questions = {question.id: question for question in content.questionnaire(lang).questions}
+    for question in sorted(added, key=lambda name: -added[name]):
+        level = item.moment.level_of(question)
+        assert level is not None
+        found.append(Contribution(questions[question], words[question], level, added[question], start))
+        start += added[question]
+    return found
+
+
+def next_step(item: MomentResult, lang: str, sector: str) -> Step | None:
+    """The step to take for a moment; None when there is none left."""
+    if item.priority is None:
+        return None
+    step = next((step for step in item.priority.next_steps if step.question == item.priority.next_step), None)
+    if step is None:
+        return None
+    question = next(item for item in content.questionnaire(lang).questions if item.id == step.question)
+    return Step(question, worded(lang, sector)[step.question], step, item.priority.priority - step.drop)
+
+
+def extremes(item: MomentResult, lang: str, sector: str) -> Extremes:
+    """The lowest and highest level that a moment has, each with the names of its questions."""
+    names = worded(lang, sector)
+    levels = {
+        question.id: level
+        for question in content.questionnaire(lang).questions
+        if (level := item.moment.level_of(question.id)) is not None
+    }
+    lowest, highest = min(levels.values()), max(levels.values())
+    return Extremes(
+        lowest=lowest,
+        highest=highest,
+        weakest=tuple(names[question].name for question, level in levels.items() if level == lowest),
+        strongest=tuple(names[question].name for question, level in levels.items() if level == highest),
+    )
+
+
+def largest_volume(moments: Sequence[Moment]) -> int:
+    """The most contacts a month of any moment; 0 where none is given."""
+    return max((moment.contacts_per_month or 0 for moment in moments), default=0)
+
+
+def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any) -> str:
+    sector = answers.sector
+    return _template(name, lang).render(
+        result=result,
+        answers=answers,
+        questionnaire=content.questionnaire(lang),
+        method=content.method(),
+        words_of=worded(lang, sector),
+        contributions=lambda item: contributions(item, lang, sector),
+        next_step=lambda item: next_step(item, lang, sector),
+        extremes=lambda item: extremes(item, lang, sector),
+        applicable_count=lambda item: sum(item.moment.applies(q.id) for q in content.questionnaire(lang).questions),
+        largest_volume=largest_volume(answers.moments),
+        reasons=_REASONS,
+        **more,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("assessment"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _template(name: str, lang: str) -> Any:
+    words = content.words(lang)
+    return _environment().get_template(
+        name,
+        globals={
+            "w": words,
+            "lang": lang,
+            "number": lambda value, digits=0: number(value, lang, digits),
+            "fill": lambda sentence, **values: sentence.format(**values),
+        },
+    )

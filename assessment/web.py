@@ -1,0 +1,65 @@
+"""The few functions that the browser calls: JSON text in, JSON text out, so that nothing else crosses the border."""
+
+import json
+from typing import Any
+
+from assessment import answers, charts, content, report, result
+from assessment.problems import AnswersError
+
+__all__ = ["check", "render", "score"]
+
+
+def render(text: str, lang: str, options: str = "{}") -> str:
+    """Everything that the page shows of these answers.
+
+    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown. The reply has ``ok``; with it
+    the HTML of ``answer``, ``result`` and ``line``, the chart options in ``charts``, ``first``, and per moment its rank and
+    whether its two sides are apart. Without it: ``problems``, each with ``path`` and ``sentence``.
+    """
+    try:
+        given = answers.read(text)
+    except AnswersError as error:
+        return _refusal(error, lang)
+    wanted = json.loads(options)
+    found = result.assess(given)
+    profile = report.shown_profile(found, wanted.get("profile"))
+    first = next((item.moment for item in found.moments if item.moment.id == found.first), None)
+    return _text(
+        {
+            "ok": True,
+            "answer": report.answer_html(found, given, lang),
+            "result": report.result_html(found, given, lang, wanted.get("profile")),
+            "line": report.line_html(found, given, lang, wanted.get("moment", "")),
+            "first": first and {"id": first.id, "name": first.name},
+            "moments": {
+                item.moment.id: {"rank": item.rank, "apart": item.maturity.mismatch != "none"} for item in found.moments
+            },
+            "charts": {"profile": charts.profile_chart(profile, lang, given.sector)} if profile else {},
+        }
+    )
+
+
+def check(text: str, lang: str) -> str:
+    """The answers that a file's text holds, as ``answers``, or its ``problems``."""
+    try:
+        given = answers.read(text)
+    except AnswersError as error:
+        return _refusal(error, lang)
+    return _text({"ok": True, "answers": json.loads(answers.write(given))})
+
+
+def score(text: str) -> str:
+    """The result as canonical JSON, byte for byte what the command line prints; or the problems in English."""
+    try:
+        return result.as_json(result.assess(answers.read(text)))
+    except AnswersError as error:
+        return _refusal(error, content.LANGUAGES[0])
+
+
+def _refusal(error: AnswersError, lang: str) -> str:
+    problems = [{"path": problem.path, "sentence": report.sentence_of(problem, lang)} for problem in error.problems]
+    return _text({"ok": False, "problems": problems})
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
