@@ -43,7 +43,7 @@ def profile_chart(item: MomentResult, lang: str, sector: str) -> Mapping[str, An
             "max": content.method().levels.highest,
             "interval": 1,
             "splitLine": {"lineStyle": {"color": "var(--line)"}},
-            "axisLabel": {"color": "var(--quiet)", "fontSize": 13},
+            "axisLabel": {"color": "var(--quiet)", "fontSize": 13, "showMinLabel": False},
         },
         "yAxis": {
             "type": "category",

@@ -32,6 +32,7 @@ __all__ = [
     "example",
     "method",
     "packed",
+    "packed_part",
     "questionnaire",
     "sectors",
     "words",
@@ -284,6 +285,11 @@ def packed(lang: str) -> str:
     """All content of one language as JSON text: what the browser gets instead of the TOML files."""
     parts = {name: _document(name, lang) for name in ("questionnaire", "method", "sectors", "example", lang)}
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def packed_part(name: str, lang: str) -> Any:
+    """One content file in one language as plain data, for pages that show its figures."""
+    return _document(name, lang)
 
 
 @cache

@@ -17,7 +17,7 @@ from assessment.priority import NextStep
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
 
-__all__ = ["Contribution", "Step", "answer_html", "form_html", "line_html", "number", "result_html", "sentence_of", "worded"]
+__all__ = ["Contribution", "Step", "answer_html", "form_html", "line_html", "number", "result_html", "sentence_of", "sides_html", "worded"]
 
 _REASONS = 3
 _TYPES = ("whole_number", "number", "yes_no", "text", "list", "object")
@@ -73,6 +73,13 @@ def answer_html(result: Result, answers: Answers, lang: str) -> str:
 def result_html(result: Result, answers: Answers, lang: str, profile: str | None = None) -> str:
     """The whole result; ``profile`` is the id of the moment whose ten-point profile is shown (the first-ranked one if None)."""
     return _rendered("result.html", result, answers, lang, profile=shown_profile(result, profile))
+
+
+def sides_html(result: Result, answers: Answers, lang: str) -> str:
+    """Both sides of the two moments whose sides differ most, as a picture of what balance means."""
+    scored = [item for item in result.moments if item.maturity.balance is not None]
+    apart = sorted(scored, key=lambda item: -abs(item.maturity.balance or 0))[:2]
+    return _rendered("sides.html", result, answers, lang, items=apart)
 
 
 def line_html(result: Result, answers: Answers, lang: str, moment: str) -> str:

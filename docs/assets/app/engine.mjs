@@ -1,0 +1,146 @@
+/** The scoring engine as the page sees it: it loads by itself, answers calls, and starts again when it falls silent. */
+
+import { language } from "./words.mjs";
+
+/** @import { FromWorker, Runtime } from "./messages.mjs" */
+
+/**
+ * Where loading stands. `fetching` counts bytes; `failed` can be tried again; `unsupported` cannot.
+ * @typedef {{ stage: "fetching", done: number, total: number }
+ *   | { stage: "starting" } | { stage: "ready" } | { stage: "failed", reason: string } | { stage: "unsupported" }} Status
+ *
+ * @typedef {{ name: string, args: string[], resolve: (text: string) => void, reject: (reason: Error) => void, tries: number }} Pending
+ */
+
+/** How long loading may be silent, and how long one call may take, in milliseconds. */
+const SILENCE = 15_000;
+const PATIENCE = 10_000;
+const TRIES = 2;
+
+/** The engine gave no answer; what was asked is still in the page. */
+export class EngineError extends Error {}
+
+export class Engine extends EventTarget {
+  /** @type {Status} */
+  status = { stage: "starting" };
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {Map<number, Pending>} */
+  #pending = new Map();
+  #next = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #watchdog;
+
+  /** @param {Runtime} runtime */
+  constructor(runtime) {
+    super();
+    this.runtime = runtime;
+  }
+
+  /** Begin to load, or begin again. Calls that wait for an answer go on waiting. */
+  start() {
+    this.#end();
+    if (typeof WebAssembly !== "object" || typeof Worker !== "function") return this.#become({ stage: "unsupported" });
+    this.#become({ stage: "fetching", done: 0, total: this.runtime.wasm.bytes + this.runtime.python.bytes });
+    // A worker from a URL would ignore the page's policy; one from a blob inherits it.
+    const source = URL.createObjectURL(new Blob([`import ${JSON.stringify(this.runtime.worker)};`], { type: "text/javascript" }));
+    const worker = new Worker(source, { type: "module" });
+    this.#worker = worker;
+    worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#hear(data));
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#fail("the worker did not load");
+    });
+    this.#watch(SILENCE, () => this.#fail("loading fell silent"));
+  }
+
+  /**
+   * The text that a function of the engine gives; waits until the engine is ready.
+   * @param {string} name
+   * @param {...string} args
+   * @returns {Promise<string>}
+   */
+  call(name, ...args) {
+    return new Promise((resolve, reject) => {
+      const id = this.#next++;
+      this.#pending.set(id, { name, args, resolve, reject, tries: 0 });
+      if (this.status.stage === "ready") this.#send(id);
+    });
+  }
+
+  /** @param {FromWorker} message */
+  #hear(message) {
+    switch (message.type) {
+      case "hello":
+        this.#watch(SILENCE, () => this.#fail("loading fell silent"));
+        return this.#worker?.postMessage({ type: "start", runtime: this.runtime, language });
+      case "fetching":
+        this.#watch(SILENCE, () => this.#fail("loading fell silent"));
+        return this.#become({ stage: "fetching", done: message.done, total: message.total });
+      case "starting":
+        this.#watch(SILENCE, () => this.#fail("starting fell silent"));
+        return this.#become({ stage: "starting" });
+      case "failed":
+        return this.#fail(message.reason);
+      case "ready":
+        clearTimeout(this.#watchdog);
+        this.#become({ stage: "ready" });
+        for (const id of this.#pending.keys()) this.#send(id);
+        return;
+      default: {
+        const pending = this.#pending.get(message.id);
+        this.#pending.delete(message.id);
+        this.#watchCalls();
+        if (message.type === "answer") pending?.resolve(message.text);
+        else pending?.reject(new EngineError(message.reason));
+      }
+    }
+  }
+
+  /** @param {number} id */
+  #send(id) {
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    if (pending.tries++ >= TRIES) {
+      this.#pending.delete(id);
+      return pending.reject(new EngineError(`no answer to ${pending.name}`));
+    }
+    this.#worker?.postMessage({ type: "call", id, name: pending.name, args: pending.args });
+    this.#watchCalls();
+  }
+
+  #watchCalls() {
+    if (this.#pending.size === 0) return clearTimeout(this.#watchdog);
+    this.#watch(PATIENCE, () => {
+      this.dispatchEvent(new Event("restarted"));
+      this.start();
+    });
+  }
+
+  /**
+   * @param {number} milliseconds
+   * @param {() => void} action
+   */
+  #watch(milliseconds, action) {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(action, milliseconds);
+  }
+
+  /** @param {string} reason */
+  #fail(reason) {
+    this.#end();
+    this.#become({ stage: "failed", reason });
+  }
+
+  #end() {
+    clearTimeout(this.#watchdog);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  /** @param {Status} status */
+  #become(status) {
+    this.status = status;
+    this.dispatchEvent(new Event("status"));
+  }
+}

@@ -1,0 +1,134 @@
+/** The list of contact moments: how far each is, its present rank, and what can be done with it. */
+
+import { Idiomorph } from "idiomorph";
+import { byId, one } from "./dom.mjs";
+import { announce, notice } from "./notices.mjs";
+import { answeredOf, freshId, MOST_MOMENTS } from "./store.mjs";
+import { say } from "./words.mjs";
+
+/** @import { Moment, Store } from "./store.mjs" */
+
+export class Moments {
+  /** @type {Record<string, { rank: number | null }>} */
+  ranks = {};
+  total;
+
+  /**
+   * @param {Store} store
+   * @param {() => string} openId the id of the moment that is shown
+   */
+  constructor(store, openId) {
+    this.store = store;
+    this.openId = openId;
+    this.total = new Set([...document.querySelectorAll("fieldset.question")].map((item) => item.getAttribute("data-question"))).size;
+  }
+
+  /** Bring the list up to date; what has the focus keeps it. */
+  draw() {
+    const items = this.store.answers.moments.map((moment) => this.#item(moment));
+    const list = document.createElement("ol");
+    list.append(...items);
+    Idiomorph.morph(byId("moments-list"), list.innerHTML, {
+      morphStyle: "innerHTML",
+      ignoreActiveValue: true,
+      callbacks: { beforeAttributeUpdated: (name) => name !== "open" },
+    });
+    const open = this.store.answers.moments.findIndex((moment) => moment.id === this.openId());
+    const done = this.store.answers.moments.filter((moment) => answeredOf(moment) === this.total).length;
+    byId("moments-now").textContent = open < 0 ? "" : `${open + 1}/${items.length} · ${say("progress", { answered: done, total: items.length })} ${say("complete")}`;
+  }
+
+  /**
+   * Add moments at the end; the ids of those that were added.
+   * @param {Omit<Moment, "id">[]} wanted
+   * @returns {string[]}
+   */
+  add(wanted) {
+    if (this.store.answers.moments.length + wanted.length > MOST_MOMENTS) {
+      notice("too-many", say("too_many"));
+      return [];
+    }
+    const ids = /** @type {string[]} */ ([]);
+    this.store.change((answers) => {
+      for (const moment of wanted) {
+        const id = freshId(answers);
+        answers.moments.push({ id, ...moment });
+        ids.push(id);
+      }
+    });
+    return ids;
+  }
+
+  /** A copy right after the moment; its id. @param {string} id */
+  duplicate(id) {
+    const moments = this.store.answers.moments;
+    const index = moments.findIndex((moment) => moment.id === id);
+    const source = moments[index];
+    if (!source || moments.length >= MOST_MOMENTS) return void notice("too-many", say("too_many"));
+    const copy = structuredClone(source);
+    copy.id = freshId(this.store.answers);
+    copy.name = [...say("copy_of", { name: source.name })].slice(0, 120).join("");
+    this.store.change(() => moments.splice(index + 1, 0, copy));
+    return copy.id;
+  }
+
+  /** Remove a moment; until the notice is gone it can come back. @param {string} id */
+  remove(id) {
+    const moments = this.store.answers.moments;
+    const index = moments.findIndex((moment) => moment.id === id);
+    const gone = moments[index];
+    if (!gone) return;
+    this.store.change((answers) => answers.moments.splice(index, 1));
+    notice(`removed-${Date.now()}`, say("removed", { name: gone.name }), [
+      {
+        label: say("undo"),
+        action: () => {
+          this.store.change((answers) => {
+            if (answers.moments.some((moment) => moment.id === gone.id)) gone.id = freshId(answers);
+            answers.moments.splice(Math.min(index, answers.moments.length), 0, gone);
+          });
+          this.store.dispatchEvent(new CustomEvent("restored", { detail: gone.id }));
+        },
+      },
+    ]);
+  }
+
+  /**
+   * Move a moment up or down.
+   * @param {string} id
+   * @param {-1 | 1} by
+   */
+  move(id, by) {
+    const moments = this.store.answers.moments;
+    const from = moments.findIndex((moment) => moment.id === id);
+    const to = from + by;
+    const moved = moments[from];
+    if (!moved || to < 0 || to >= moments.length) return;
+    this.store.change(() => {
+      moments.splice(from, 1);
+      moments.splice(to, 0, moved);
+    });
+    announce(`${moved.name}: ${to + 1}/${moments.length}`);
+  }
+
+  /** @param {Moment} moment */
+  #item(moment) {
+    const template = one(document, "#moment-item", HTMLTemplateElement);
+    const item = one(/** @type {DocumentFragment} */ (template.content.cloneNode(true)), "li", HTMLLIElement);
+    item.id = `moment-item-${moment.id}`;
+    item.dataset.moment = moment.id;
+    const rank = this.ranks[moment.id]?.rank ?? null;
+    const open = one(item, ".moments-open", HTMLButtonElement);
+    if (moment.id === this.openId()) open.setAttribute("aria-current", "true");
+    if (rank === 1) item.classList.add("moments-item--first");
+    one(item, ".moments-rank", HTMLElement).textContent = rank === null ? "·" : String(rank);
+    one(item, ".moments-name", HTMLElement).textContent = moment.name;
+    const answered = answeredOf(moment);
+    one(item, ".moments-progress", HTMLElement).textContent =
+      (answered === this.total ? say("complete") : say("progress", { answered, total: this.total })) +
+      (rank === null ? "" : ` · ${say("rank", { rank })}`);
+    one(item, ".moments-menu .visually-hidden", HTMLElement).textContent = say("menu", { name: moment.name });
+    for (const button of item.querySelectorAll("button")) button.id = `${button.dataset.do}-${moment.id}`;
+    return item;
+  }
+}

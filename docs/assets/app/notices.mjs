@@ -1,0 +1,80 @@
+/** Telling people something: in passing, lastingly, or as a question. Always as text, and without moving their focus. */
+
+import { byId, one } from "./dom.mjs";
+import { say } from "./words.mjs";
+
+/** Say it once to a screen reader. @param {string} text */
+export function announce(text) {
+  byId("status").textContent = text;
+}
+
+/**
+ * A notice that stays until it is dealt with. One with the same `key` takes the place of the earlier one.
+ * @param {string} key
+ * @param {string} text
+ * @param {{ label: string, action: () => void }[]} [actions]
+ * @param {string[]} [details]
+ */
+export function notice(key, text, actions = [], details = []) {
+  withdraw(key);
+  const box = document.createElement("div");
+  box.className = "notice";
+  box.dataset.key = key;
+  box.setAttribute("role", "status");
+  const sentence = document.createElement("p");
+  sentence.textContent = text;
+  box.append(sentence);
+  if (details.length > 0) {
+    const list = document.createElement("ul");
+    for (const detail of details) list.append(Object.assign(document.createElement("li"), { textContent: detail }));
+    box.append(list);
+  }
+  const buttons = document.createElement("div");
+  buttons.className = "notice-buttons";
+  for (const { label, action } of [...actions, { label: say("dismiss"), action: () => {} }]) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: label });
+    button.addEventListener("click", () => {
+      box.remove();
+      action();
+    });
+    buttons.append(button);
+  }
+  box.append(buttons);
+  byId("notices").append(box);
+}
+
+/** Take a notice away. @param {string} key */
+export function withdraw(key) {
+  byId("notices").querySelector(`[data-key="${key}"]`)?.remove();
+}
+
+/**
+ * Ask whether to go on.
+ * @param {string} question
+ * @param {string} yes what the button says that goes on
+ * @returns {Promise<boolean>}
+ */
+export function confirmed(question, yes) {
+  const dialog = one(document, "#dialog", HTMLDialogElement);
+  byId("dialog-text").textContent = question;
+  byId("dialog-yes").textContent = yes;
+  dialog.returnValue = "no";
+  dialog.showModal();
+  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+}
+
+/**
+ * Show or hide the error of a field, and tie it to the field.
+ * @param {HTMLElement} field
+ * @param {Element | null} place
+ * @param {string} text empty when there is none
+ */
+export function fieldError(field, place, text) {
+  field.toggleAttribute("aria-invalid", false);
+  if (text) field.setAttribute("aria-invalid", "true");
+  if (place instanceof HTMLElement) {
+    place.textContent = text;
+    place.hidden = text === "";
+  }
+  if (text) announce(text);
+}

@@ -1,0 +1,105 @@
+/** What the engine says of the answers, put into the page without losing the reader's place. */
+
+import { Idiomorph } from "idiomorph";
+import { byId, one } from "./dom.mjs";
+import { EngineError } from "./engine.mjs";
+import { announce, notice, withdraw } from "./notices.mjs";
+import { language, say } from "./words.mjs";
+
+/** @import { Engine } from "./engine.mjs" */
+/** @import { Store } from "./store.mjs" */
+
+/**
+ * @typedef {{ ok: true, answer: string, result: string, line: string, first: { id: string, name: string } | null,
+ *   moments: Record<string, { rank: number | null, apart: boolean }>, charts: Record<string, Record<string, unknown>> }} Shown
+ * @typedef {{ ok: false, problems: { path: string, sentence: string }[] }} Refused
+ */
+
+const MOST_PROBLEMS = 5;
+
+/** Events: `shown` with the engine's reply as `detail`. */
+export class Result extends EventTarget {
+  /** The moment whose profile is shown; empty for the first-ranked one. */
+  profile = "";
+  /** @type {Shown | undefined} */
+  shown;
+  #wanted = 0;
+  #busy = false;
+
+  /**
+   * @param {Store} store
+   * @param {Engine} engine
+   * @param {() => string} openId the id of the moment that is being answered
+   */
+  constructor(store, engine, openId) {
+    super();
+    this.store = store;
+    this.engine = engine;
+    this.openId = openId;
+  }
+
+  /** Ask for the result of the present answers. While one is on its way, only the latest is asked for after it. */
+  async update() {
+    this.#wanted += 1;
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      for (let asked = 0; asked !== this.#wanted; ) {
+        asked = this.#wanted;
+        const options = { moment: this.openId(), profile: this.profile || null };
+        this.#hear(JSON.parse(await this.engine.call("render", JSON.stringify(this.store.answers), language, JSON.stringify(options))));
+      }
+    } catch (reason) {
+      if (!(reason instanceof EngineError)) throw reason;
+      notice("engine", say("engine_failed"), [{ label: say("engine_retry"), action: () => this.engine.start() }]);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Draw the charts, if they can be seen. */
+  async drawCharts() {
+    const places = [...byId("result").querySelectorAll("[data-chart]")].filter((place) => place instanceof HTMLElement);
+    if (byId("result").hidden || places.length === 0) return;
+    const { draw } = await import("./charts.mjs");
+    for (const place of places) {
+      const options = this.shown?.charts[place.dataset.chart ?? ""];
+      if (options) draw(place, options);
+    }
+  }
+
+  /** @param {Shown | Refused} reply */
+  #hear(reply) {
+    if (!reply.ok) {
+      const details = reply.problems.slice(0, MOST_PROBLEMS).map(({ path, sentence }) => `${path}: ${sentence}`);
+      return notice("invalid", say("invalid_title"), [], details);
+    }
+    withdraw("invalid");
+    const before = this.shown?.first;
+    this.shown = reply;
+    put("answer-html", reply.answer);
+    byId("answer-waiting").hidden = reply.answer.trim() !== "";
+    put("result-html", reply.result);
+    if (document.getElementById("line")) put("line", reply.line);
+    if (reply.answer.trim() && reply.first && before?.id !== reply.first.id) announce(say("result_updated", { name: reply.first.name }));
+    const enough = reply.answer.trim() !== "" && reply.first;
+    one(document, "#answer-handle-text", HTMLElement).textContent = enough ? say("handle", { name: reply.first?.name ?? "" }) : say("handle_waiting");
+    this.dispatchEvent(new CustomEvent("shown", { detail: reply }));
+    void this.drawCharts();
+  }
+}
+
+/**
+ * Put the engine's HTML into the page: only what differs changes, so focus, open details and charts stay.
+ * @param {string} id
+ * @param {string} html made by autoescaping templates
+ */
+function put(id, html) {
+  Idiomorph.morph(byId(id), html, {
+    morphStyle: "innerHTML",
+    callbacks: {
+      beforeAttributeUpdated: (name, node) => !(name === "open" && node instanceof HTMLDetailsElement),
+      beforeNodeMorphed: (old) => !(old instanceof HTMLElement && old.dataset.chart !== undefined),
+    },
+  });
+}

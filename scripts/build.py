@@ -1,0 +1,173 @@
+"""Build the site: content is checked, pages are staged, the app is bundled, the runtime is made, and the policy is written.
+
+``python scripts/build.py`` does everything into ``site/``; ``python scripts/build.py stage`` stops before the site is
+built, for another builder that reads ``build/stage/mkdocs.en.yml`` and ``mkdocs.nl.yml``.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+
+import policy  # noqa: E402
+import runtime  # noqa: E402
+
+from assessment import answers, content, report, result  # noqa: E402
+
+__all__ = ["build", "stage"]
+
+WORK = ROOT / "build"
+STAGE = WORK / "stage"
+ASSETS = WORK / "assets"
+SITE = ROOT / "site"
+APP = ROOT / "docs" / "assets" / "app"
+ADDRESS = "http://127.0.0.1:8000/"
+
+
+def build() -> None:
+    """Build the whole site into ``site/``; the old one stays until the new one is complete."""
+    stage()
+    env = os.environ | {"SITE_URL": _address("en"), "SITE_URL_NL": _address("nl"), "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+    for lang in content.LANGUAGES:
+        with _step(f"building the pages in {lang}"):
+            _run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(STAGE / f"mkdocs.{lang}.yml"), env=env)
+    built = STAGE / "site"
+    shutil.copytree(ASSETS, built / "assets", dirs_exist_ok=True)
+    with _step("writing the policy into every page"):
+        policy.apply(built)
+    shutil.rmtree(SITE, ignore_errors=True)
+    shutil.move(built, SITE)
+    print(f"The site is in {SITE.relative_to(ROOT)}/")
+
+
+def stage() -> None:
+    """Make everything that the site builder needs: assets in ``build/assets``, pages and settings in ``build/stage``."""
+    with _step("checking the content"):
+        for lang in content.LANGUAGES:
+            content.questionnaire(lang), content.sectors(lang), content.words(lang)
+            _checked_example(lang)
+    shutil.rmtree(ASSETS, ignore_errors=True)
+    shutil.rmtree(STAGE, ignore_errors=True)
+    ASSETS.mkdir(parents=True)
+    STAGE.mkdir(parents=True)
+    with _step("making the Python runtime"):
+        manifest = runtime.build(WORK / "runtime", ASSETS / "runtime")
+    with _step("bundling the app"):
+        names = _bundle()
+    for file in ("script", "wasm", "python"):
+        manifest[file]["url"] = "runtime/" + manifest[file]["url"]
+    manifest["worker"] = names.pop("worker")
+    with _step("staging the pages"):
+        for lang in content.LANGUAGES:
+            _stage(lang, names, manifest)
+
+
+def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
+    """Pages with the method's figures filled in, generated fragments, and the settings with this build's asset names."""
+    pages = Environment(loader=FileSystemLoader(ROOT / "docs" / lang), undefined=StrictUndefined, autoescape=True)
+    for path in sorted((ROOT / "docs" / lang).rglob("*.md")):
+        name = path.relative_to(ROOT / "docs" / lang)
+        text = pages.get_template(name.as_posix()).render(
+            method=content.packed_part("method", lang), words=content.words(lang), questionnaire=content.questionnaire(lang)
+        )
+        target = STAGE / lang / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text + "\n")
+    theme = STAGE / "theme"
+    shutil.copytree(ROOT / "docs" / "theme", theme, dirs_exist_ok=True)
+    example = _checked_example(lang)
+    found = result.assess(example)
+    for fragment, html in {
+        "form": report.form_html(lang),
+        "card": report.answer_html(found, example, lang),
+        "sides": report.sides_html(found, example, lang),
+    }.items():
+        target = theme / "generated" / f"{fragment}.{lang}.html"
+        target.parent.mkdir(exist_ok=True)
+        # The site builder has templates of its own: nothing in the content may be one.
+        target.write_text("{% raw %}" + html.replace("{%", "{&#37;") + "{% endraw %}")
+    settings = {
+        "INHERIT": "../../mkdocs.yml" if lang == "en" else f"../../mkdocs.{lang}.yml",
+        "docs_dir": lang,
+        "site_dir": "site" if lang == "en" else f"site/{lang}",
+        "site_url": _address(lang),
+        "theme": {"custom_dir": "theme"},
+        "extra": {
+            "assets": names,
+            "runtime": manifest,
+            "words": {part: dict(content.words(lang)[part]) for part in ("site", "nav", "landing")},
+            "site_urls": {other: _address(other) for other in content.LANGUAGES},
+        },
+    }
+    (STAGE / f"mkdocs.{lang}.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
+
+
+def _bundle() -> dict[str, str]:
+    """Bundle scripts and styles; the name of each, with the hash of its contents in it."""
+    common = [
+        str(ROOT / "node_modules" / ".bin" / "esbuild"),
+        "--bundle", "--minify", "--format=esm", "--target=es2022,chrome111,firefox115,safari16.4", "--log-level=warning",
+        "--legal-comments=none", "--external:node:*", "--external:ws", f"--outdir={ASSETS}", "--entry-names=[name].[hash]",
+        "--chunk-names=[name].[hash]", "--asset-names=[name].[hash]", "--out-extension:.js=.mjs", "--loader:.woff2=file",
+    ]  # fmt: skip
+    meta = WORK / "bundle.json"
+    entries = {"app": APP / "app.mjs", "site": APP / "site.mjs", "worker": APP / "worker.mjs", "css": APP.parent / "styles" / "site.css"}
+    _run(*common, "--splitting", f"--metafile={meta}", *(str(path) for path in entries.values()))
+    names = {}
+    for output, about in json.loads(meta.read_text())["outputs"].items():
+        for key, path in entries.items():
+            if about.get("entryPoint") == path.relative_to(ROOT).as_posix():
+                names[key] = Path(output).name
+    mark = (APP.parent / "images" / "mark.svg").read_bytes()
+    names["mark"] = f"mark.{hashlib.sha256(mark).hexdigest()[:8]}.svg"
+    (ASSETS / names["mark"]).write_bytes(mark)
+    return names
+
+
+def _checked_example(lang: str) -> answers.Answers:
+    """The example organisation, read as strictly as anybody's file."""
+    return answers.read(json.dumps(content.example(lang)))
+
+
+def _address(lang: str) -> str:
+    """Where the site of a language will be; ``SITE_URL`` names where the whole is published."""
+    base = os.environ.get("SITE_URL", ADDRESS).rstrip("/") + "/"
+    return base if lang == "en" else f"{base}{lang}/"
+
+
+class _step:
+    """Says what is being done, and how long it took."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __enter__(self) -> None:
+        self.start = time.monotonic()
+        print(f"  {self.name} …", end="", flush=True)
+
+    def __exit__(self, *_: object) -> None:
+        print(f" {time.monotonic() - self.start:.1f} s", flush=True)
+
+
+def _run(*command: str, env: dict[str, str] | None = None) -> None:
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"\n{done.stdout}{done.stderr}\n{Path(command[0]).name} failed")
+
+
+if __name__ == "__main__":
+    try:
+        stage() if sys.argv[1:] == ["stage"] else build()
+    except (content.ContentError, answers.AnswersError, policy.PolicyError) as error:
+        sys.exit(f"\n{error}")

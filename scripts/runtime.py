@@ -1,0 +1,129 @@
+"""Make the Python runtime for the browser: Pyodide's own files, and one archive with only what the package loads.
+
+The archive is compiled with ``pyodide py-compile`` and stored, not deflated: it is shipped gzipped as a whole, which packs
+better, and unpacked in the worker, because nothing shows that the host gzips zip files by itself.
+"""
+
+import gzip
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import files as files_of
+from pathlib import Path
+from typing import Any
+
+from assessment import content
+
+__all__ = ["build"]
+
+ROOT = Path(__file__).parent.parent
+PYODIDE = ROOT / "node_modules" / "pyodide"
+PACKAGES = ("attrs", "cattrs", "jinja2", "markupsafe", "typing_extensions")
+COMPILES_FOR = (3, 13)
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def build(work: Path, out: Path) -> dict[str, Any]:
+    """Write the runtime's files into ``out`` with their hash in the name; the manifest that the worker is given.
+
+    ``work`` keeps what does not have to be made again while the sources stay the same.
+    """
+    archive = _archive(work)
+    version: str = json.loads((PYODIDE / "package.json").read_text())["version"]
+    out.mkdir(parents=True, exist_ok=True)
+    python = archive.read_bytes()
+    packed = gzip.compress(python, 9, mtime=0)
+    # Pyodide asks for its files by their own names beside its script, so one folder has the hash for all of them.
+    folder = _hash(packed + (PYODIDE / "pyodide.asm.wasm").read_bytes())[:12]
+    place = out / folder
+    place.mkdir(exist_ok=True)
+    for name in ("pyodide.asm.js", "pyodide.asm.wasm"):
+        shutil.copyfile(PYODIDE / name, place / name)
+    (place / "python.zip.gz").write_bytes(packed)
+    wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
+    return {
+        "version": version,
+        "script": _file(f"{folder}/pyodide.asm.js", (PYODIDE / "pyodide.asm.js").read_bytes()),
+        "wasm": _file(f"{folder}/pyodide.asm.wasm", wasm),
+        "python": _file(f"{folder}/python.zip.gz", python) | {"gzip": True},
+    }
+
+
+def _file(url: str, data: bytes) -> dict[str, Any]:
+    return {"url": url, "bytes": len(data), "sha256": _hash(data)}
+
+
+def _archive(work: Path) -> Path:
+    """The archive of what is loaded; made again only when a source of it changed."""
+    complete = dict(sorted({**_standard_library(), **_packages(), **_assessment()}.items()))
+    trace = (ROOT / "scripts" / "trace.mjs").read_bytes()
+    key = _hash(repr((sys.version_info, trace, [(name, _hash(data)) for name, data in complete.items()])).encode())
+    work.mkdir(parents=True, exist_ok=True)
+    archive, stamp = work / "python.zip", work / "python.key"
+    if archive.exists() and stamp.exists() and stamp.read_text() == key:
+        return archive
+    _write_zip(work / "complete.zip", complete)
+    traced = subprocess.run(
+        ["node", str(ROOT / "scripts" / "trace.mjs"), str(work / "complete.zip")],
+        check=True, capture_output=True, text=True, cwd=ROOT,
+    )
+    loaded = set(json.loads(traced.stdout))
+    kept = {name: data for name, data in complete.items() if name in loaded or not name.endswith(".py")}
+    _write_zip(archive, kept)
+    _compile(archive)
+    stamp.write_text(key)
+    return archive
+
+
+def _standard_library() -> dict[str, bytes]:
+    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as stock:
+        return {name: stock.read(name) for name in stock.namelist() if name.endswith(".py")}
+
+
+def _packages() -> dict[str, bytes]:
+    found = {}
+    for package in PACKAGES:
+        for file in files_of(package) or ():
+            if file.suffix == ".py":
+                found[str(file)] = Path(str(file.locate())).read_bytes()
+    return found
+
+
+def _assessment() -> dict[str, bytes]:
+    """The package as the browser gets it: modules, templates, and the content as one JSON file per language."""
+    package = ROOT / "assessment"
+    found = {
+        str(path.relative_to(ROOT)): path.read_bytes()
+        for path in (*package.glob("*.py"), *package.glob("templates/*.html"))
+        if path.name not in ("cli.py", "__main__.py", "form.html")
+    }
+    for lang in content.LANGUAGES:
+        found[f"assessment/content/{lang}.json"] = content.packed(lang).encode()
+    return found
+
+
+def _compile(archive: Path) -> None:
+    if sys.version_info[:2] != COMPILES_FOR:
+        needed = ".".join(map(str, COMPILES_FOR))
+        print(f"  not compiled: Python {needed} can, this is {sys.version_info[0]}.{sys.version_info[1]}; start-up is slower")
+        return
+    command = [sys.executable, "-m", "pyodide_cli", "py-compile", "--silent", "--compression-level", "0", str(archive)]
+    subprocess.run(command, check=True, capture_output=True)
+    with zipfile.ZipFile(archive) as compiled:
+        entries = {info.filename: compiled.read(info) for info in compiled.infolist()}
+    _write_zip(archive, entries)
+
+
+def _write_zip(path: Path, entries: dict[str, bytes]) -> None:
+    """A zip in which only the contents decide the bytes: sorted, stored, without dates."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in sorted(entries.items()):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+

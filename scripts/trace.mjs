@@ -1,0 +1,32 @@
+/**
+ * Which modules the package really loads: runs it in the stock runtime with a complete archive, in both languages, with
+ * results and refusals, and prints the files in the archive that were loaded. The browser's archive holds only these.
+ *
+ * node scripts/trace.mjs COMPLETE_ARCHIVE
+ */
+
+import { loadPyodide } from "pyodide";
+
+const pyodide = await loadPyodide({ stdLibURL: process.argv[2] });
+const loaded = pyodide.runPython(`
+import json, sys
+from assessment import content, web
+
+for lang in content.LANGUAGES:
+    example = json.dumps(content.example(lang))
+    web.render(example, lang, '{"moment": "m1", "profile": "m2"}')
+    web.check(example, lang)
+    web.check('{"format": 1, "moments": [{"id": 2}], "x": NaN}', lang)
+    web.check('{', lang)
+web.score(example)
+try:
+    web.render("{}", "no such language")
+except Exception as error:
+    import traceback
+    traceback.format_exception(error)
+
+archive = next(path for path in sys.path if path.endswith(".zip")) + "/"
+files = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
+json.dumps(sorted(file.removeprefix(archive) for file in files if file.startswith(archive)))
+`);
+console.log(loaded);

@@ -1,0 +1,39 @@
+"""Ids are labels: other ids change nothing else."""
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.result import as_json
+from tests.property.strategies import files, result_of, texts
+
+
+@given(files(), st.data())
+def test_relabelling_changes_nothing_else(file: dict[str, Any], data: st.DataObject) -> None:
+    """With other ids the result is the same but for these ids."""
+    size = len(file["moments"])
+    labels = data.draw(st.lists(texts(shortest=1), min_size=size, max_size=size, unique=True))
+    relabelled = file | {
+        "moments": [moment | {"id": label} for moment, label in zip(file["moments"], labels, strict=True)]
+    }
+    new = dict(zip([moment["id"] for moment in file["moments"]], labels, strict=True))
+    expected = json.loads(as_json(result_of(file)))
+    expected["first"] = new.get(expected["first"])
+    for moment in expected["moments"]:
+        moment["id"] = new[moment["id"]]
+    assert expected == json.loads(as_json(result_of(relabelled)))
+
+
+@given(files(), st.data())
+def test_words_change_no_score(file: dict[str, Any], data: st.DataObject) -> None:
+    """Names, journeys and notes have no influence on any number."""
+    renamed = file | {
+        "moments": [
+            moment | {"name": data.draw(texts(shortest=1)), "journey": data.draw(texts())} for moment in file["moments"]
+        ]
+    }
+    assert [(found.maturity, found.priority, found.rank) for found in result_of(file).moments] == [
+        (found.maturity, found.priority, found.rank) for found in result_of(renamed).moments
+    ]

@@ -1,0 +1,305 @@
+"""The content: complete in both languages, consistent, and the same when it is packed for the browser."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessment import answers, content
+from assessment.content import ContentError, Wording
+
+FOLDER = Path(content.__file__).parent / "content"
+LANGUAGES = pytest.mark.parametrize("language", content.LANGUAGES)
+PARTS: dict[str, Callable[[str], Any]] = {
+    "questionnaire": content.questionnaire,
+    "method": lambda language: content.method(),
+    "sectors": content.sectors,
+    "words": content.words,
+    "example": content.example,
+}
+
+type Change = Callable[[dict[str, str | None]], None]
+
+
+def forget() -> None:
+    """Let the content be read again."""
+    for cached in (
+        content.questionnaire,
+        content.method,
+        content.sectors,
+        content.words,
+        content._document,
+        content._packed,
+    ):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def change(monkeypatch: pytest.MonkeyPatch) -> Iterator[Change]:
+    """Puts other texts in the place of files of the content; None takes a file away."""
+
+    def put(files: dict[str, str | None]) -> None:
+        original = content._file
+        monkeypatch.setattr(content, "_file", lambda name: files[name] if name in files else original(name))
+        forget()
+
+    yield put
+    monkeypatch.undo()
+    forget()
+
+
+def edited(name: str, old: str, new: str) -> dict[str, str | None]:
+    """A file of the content with one change, made in its first place."""
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    assert old in text
+    return {name: text.replace(old, new, 1)}
+
+
+def wordings_in(language: str) -> Iterator[tuple[str, Wording]]:
+    """Every wording of a question: the questionnaire's own, and those of the sectors."""
+    for question in content.questionnaire(language).questions:
+        yield question.id, question
+    for name, wordings in content.sectors(language).wordings.items():
+        for question_id, wording in wordings.items():
+            yield f"{name}.{question_id}", wording
+
+
+def texts_in(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Each text below a value, with its path."""
+    match value:
+        case str():
+            yield path, value
+        case dict():
+            for key, item in value.items():
+                yield from texts_in(item, f"{path}.{key}" if path else key)
+        case list():
+            for index, item in enumerate(value):
+                yield from texts_in(item, f"{path}[{index}]")
+
+
+@LANGUAGES
+@pytest.mark.parametrize("part", PARTS)
+def test_the_content_loads(part: str, language: str) -> None:
+    """Every part of the content is complete and consistent in both languages."""
+    assert PARTS[part](language)
+
+
+def test_identifiers_are_those_of_the_method() -> None:
+    """Questions, perspectives and layers are the ones that method.md fixes, in its order."""
+    asked = content.questionnaire().questions
+    assert ["motivation", "knowledge", "threshold", "facilitation", "relevance"] == [
+        question.id for question in asked if question.perspective == "customer"
+    ]
+    assert ["leads", "value", "cost", "satisfaction", "loyalty"] == [
+        question.id for question in asked if question.perspective == "organisation"
+    ]
+    assert {
+        "basics": {"facilitation", "satisfaction"},
+        "experience": {"motivation", "knowledge", "threshold", "leads", "cost"},
+        "special": {"relevance", "value", "loyalty"},
+    } == {layer: {question.id for question in asked if question.layer == layer} for layer in content.method().layers}
+
+
+def test_the_closed_lists_are_those_of_the_method() -> None:
+    """Phases, kinds, departments, criteria and channels are the ones that method.md fixes."""
+    method = content.method()
+    assert {
+        "phases": "awareness consideration purchase after_sales relationship",
+        "kinds": "information transaction administrative advice exception",
+        "departments": "sales service logistics finance it marketing external",
+        "criteria": "interpretation integration ease feedback",
+        "channels": "website app web_form chatbot email letter messaging chat callback phone video in_person",
+    } == {name: " ".join(getattr(method, name)) for name in ("phases", "kinds", "departments", "criteria", "channels")}
+
+
+def test_the_numbers_are_those_of_the_method() -> None:
+    """Every number that method.md gives for one moment, the ranking and the limits stands in method.toml."""
+    method = content.method()
+    assert (1, 5, 25) == (method.levels.lowest, method.levels.highest, method.levels.points)
+    assert (50, 25) == (method.balance.in_step_from, method.balance.mismatch_from)
+    assert 0.5 == method.coverage.provisional_below
+    assert {"basics": 6, "experience": 3, "special": 1} == method.layers
+    assert (1, 5, 3) == (method.profile.lowest, method.profile.highest, method.profile.usual)
+    assert (0.5, 0.75) == (method.reach.floor, method.reach.assumed)
+    assert {"unintended": 1, "none": 0.9, "deliberate": 0.6} == method.mismatch
+    assert (3, 1e-9) == (method.order_rule.holds_from, method.ranking.tie)
+    limits = method.limits
+    assert (1024**2, 32, 100, 120, 2000) == (limits.bytes, limits.depth, limits.moments, limits.name, limits.text)
+    assert (10**9, 600) == (limits.contacts_per_month, limits.minutes_per_contact)
+
+
+@pytest.mark.parametrize(
+    "missing", [{"en": "Bank"}, {"nl": "Bank"}, {"en": "Bank", "nl": " "}, {"en": "", "nl": "Bank"}]
+)
+def test_a_missing_translation_is_refused(missing: dict[str, str]) -> None:
+    """A text that one language lacks, or has empty, is an error that names its place."""
+    with pytest.raises(ContentError, match=re.escape("sectors[1].name")):
+        content._in_language({"sectors": [{"name": {"en": "Bank", "nl": "Bank"}}, {"name": missing}]}, "en")
+
+
+def test_a_third_language_is_refused() -> None:
+    """A text in a language that the site does not have is an error too."""
+    with pytest.raises(ContentError, match="name"):
+        content._in_language({"name": {"en": "Bank", "nl": "Bank", "de": "Bank"}}, "en")
+
+
+def test_translations_become_the_text_of_one_language() -> None:
+    """Of a table of translations the text of the language stays; everything else is left as it is."""
+    value = {"id": "a", "names": [{"en": "One", "nl": "Een"}], "profile": {"importance": 3}}
+    assert {"id": "a", "names": ["Een"], "profile": {"importance": 3}} == content._in_language(value, "nl")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("sectors.toml", 'name = { en = "Banking", nl = "Bank" }', 'name = { en = "Banking" }', "name"),
+        (
+            "sectors.toml",
+            'phase = "awareness"',
+            'phase = "dreaming"',
+            "banking.ask_savings_rate: unknown phase dreaming",
+        ),
+        ("sectors.toml", 'kind = "information"', 'kind = "gossip"', "unknown kind gossip"),
+        ("sectors.toml", "importance = 2", "importance = 7", "out of range"),
+        ("sectors.toml", 'id = "choose_account"', 'id = "ask_savings_rate"', "two moments with the same id"),
+        ("sectors.toml", "profile = {", "colour = 1\nprofile = {", "colour"),
+        ("questionnaire.toml", 'id = "knowledge"', 'id = "motivation"', "two questions have the same id"),
+        ("questionnaire.toml", 'layer = "experience"', 'layer = "luxury"', "layer"),
+        ("questionnaire.toml", 'perspective = "customer"', 'perspective = "neighbour"', "perspective"),
+        ("questionnaire.toml", "[questions.why]\nen = ", "[questions.why]\nfr = ", "why"),
+        ("questionnaire.toml", 'id = "ten-questions"', 'id = "ten-questions', "questionnaire.toml"),
+    ],
+)
+def test_faulty_content_is_refused(change: Change, name: str, old: str, new: str, message: str) -> None:
+    """A fault in the content is an error that names the file and the place, in both languages."""
+    change(edited(name, old, new))
+    for language in content.LANGUAGES:
+        with pytest.raises(ContentError, match=message):
+            content.sectors(language)
+
+
+def test_a_missing_level_is_refused(change: Change) -> None:
+    """A question with four levels is an error that names the question."""
+    text = (FOLDER / "questionnaire.toml").read_text(encoding="utf-8")
+    parts = text.split("[[questions.levels]]")
+    change({"questionnaire.toml": "[[questions.levels]]".join(parts[:2] + parts[3:])})
+    with pytest.raises(ContentError, match="motivation"):
+        content.questionnaire()
+
+
+def test_a_missing_step_is_refused(change: Change) -> None:
+    """A level below the highest needs a step to the next."""
+    text = (FOLDER / "questionnaire.toml").read_text(encoding="utf-8")
+    change({"questionnaire.toml": re.sub(r"\[questions\.levels\.step\]\nen = .*\nnl = .*\n", "", text, count=1)})
+    with pytest.raises(ContentError, match="motivation: level 1"):
+        content.questionnaire()
+
+
+def test_an_unknown_wording_is_refused(change: Change) -> None:
+    """A sector can only choose a wording that there is: the questionnaire's own, commercial, or one below it."""
+    change(edited("sectors.toml", 'wording = "commercial"', 'wording = "heroic"'))
+    with pytest.raises(ContentError, match="heroic"):
+        content.sectors()
+
+
+def test_an_unknown_profile_value_is_refused(change: Change) -> None:
+    """A profile has only the four values that method.md names."""
+    change(edited("sectors.toml", "self_reliance = 4", "self_relaince = 4"))
+    with pytest.raises(ContentError, match="self_relaince"):
+        content.sectors()
+
+
+def test_an_unknown_language_is_refused() -> None:
+    """There is content in two languages and no other."""
+    with pytest.raises(ContentError):
+        content.words("de")
+
+
+@LANGUAGES
+def test_packed_content_is_the_same(change: Change, language: str) -> None:
+    """Read from the packed JSON of a language, every part is what it is when read from TOML."""
+    expected = {name: part(language) for name, part in PARTS.items()}
+    packed = content.packed(language)
+    names = [*(f"{name}.toml" for name in ("questionnaire", "method", "sectors", "example")), "en.toml", "nl.toml"]
+    # The numbers do not depend on the language and are looked up in the first one.
+    change(dict.fromkeys(names) | {f"{name}.json": packed for name in content.LANGUAGES})
+    assert expected == {name: part(language) for name, part in PARTS.items()}
+
+
+@LANGUAGES
+def test_packed_content_is_compact_and_sorted(language: str) -> None:
+    """Packing gives the same JSON every time."""
+    packed = content.packed(language)
+    assert packed == content.packed(language)
+    assert packed == json.dumps(json.loads(packed), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+@LANGUAGES
+def test_no_level_text_appears_twice(language: str) -> None:
+    """Every level of every question, in every wording, is a scene of its own."""
+    counted = Counter(level.text for _, wording in wordings_in(language) for level in wording.levels)
+    assert [] == [text for text, times in counted.items() if times > 1]
+
+
+@LANGUAGES
+def test_no_level_name_appears_twice_in_a_question(language: str) -> None:
+    """The five levels of a question have five names."""
+    for place, wording in wordings_in(language):
+        assert 5 == len({level.name for level in wording.levels}), place
+
+
+@LANGUAGES
+@pytest.mark.parametrize("word", ["implemented", "ad hoc", "stakeholder", "geïmplementeerd"])
+def test_levels_are_scenes_and_no_jargon(language: str, word: str) -> None:
+    """A level describes what somebody can see or hear, in words that people use."""
+    for place, wording in wordings_in(language):
+        for level in wording.levels:
+            assert word not in f"{level.name} {level.text} {level.step}".casefold(), place
+
+
+def test_both_languages_fill_in_the_same() -> None:
+    """A text and its translation stand under the same key and leave the same {names} to be filled in."""
+    english, dutch = (
+        {path: Counter(re.findall(r"\{(\w*)", text)) for path, text in texts_in(content.words(language))}
+        for language in content.LANGUAGES
+    )
+    assert english == dutch
+
+
+@LANGUAGES
+def test_placeholders_can_be_filled_in(language: str) -> None:
+    """Every text can be filled in with its names: no brace stands alone."""
+    for path, text in texts_in(content.words(language)):
+        names = re.findall(r"\{(\w+)\}", text)
+        assert "{" not in text.format(**dict.fromkeys(names, "")), path
+
+
+@LANGUAGES
+def test_the_example_is_an_answers_file(language: str) -> None:
+    """The example reads without a problem and round-trips."""
+    found = answers.read(json.dumps(content.example(language)))
+    assert 8 == len(found.moments)
+    assert found == answers.read(answers.write(found))
+
+
+@LANGUAGES
+def test_typical_moments_fit_an_answers_file(language: str) -> None:
+    """Every moment that a sector suggests can be added to an answers file as it is."""
+    for sector in content.sectors(language).sectors:
+        moments = [
+            {
+                "id": moment.id,
+                "name": moment.name,
+                "journey": moment.journey,
+                "phase": moment.phase,
+                "kind": moment.kind,
+                "profile": moment.profile,
+            }
+            for moment in sector.moments
+        ]
+        file = {"format": "contactwijzer-answers", "version": 1, "sector": sector.id, "moments": moments}
+        assert len(moments) == len(answers.read(json.dumps(file)).moments)
