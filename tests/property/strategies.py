@@ -1,6 +1,7 @@
-"""Answers files as they may be: every key that the format has, at every value that it allows, present or not.
+"""Answers files as they may be.
 
-``files()`` gives the JSON value of a valid answers file; ``read_of`` and ``result_of`` take it through the program.
+``files()`` gives the JSON value of any valid answers file, and ``scored_files()`` the same with only the keys that the
+scores depend on, which is quicker to make up; ``read_of`` and ``result_of`` take a file through the program.
 """
 
 import json
@@ -12,7 +13,17 @@ from assessment import answers, content
 from assessment.answers import Answers
 from assessment.result import MomentResult, Result, assess
 
-__all__ = ["QUESTIONS", "files", "json_values", "levels", "read_of", "result_of", "results_by_id", "texts"]
+__all__ = [
+    "QUESTIONS",
+    "files",
+    "json_values",
+    "levels",
+    "read_of",
+    "result_of",
+    "results_by_id",
+    "scored_files",
+    "texts",
+]
 
 METHOD = content.method()
 QUESTIONS = tuple(question.id for question in content.questionnaire().questions)
@@ -37,23 +48,10 @@ def numbers(lowest: float, highest: float) -> st.SearchStrategy[float]:
     return st.one_of(st.floats(lowest, highest, allow_nan=False), st.integers(int(lowest), int(highest)))
 
 
-def answered() -> st.SearchStrategy[dict[str, Any]]:
-    """One answer, mostly a level; or not applicable, or neither yet; with or without a note."""
-    note = {"note": texts(longest=2000)}
-    level = st.fixed_dictionaries({"level": levels()})
-    return st.one_of(
-        level,
-        level,
-        st.fixed_dictionaries({"level": levels()}, optional=note | {"not_applicable": st.just(False)}),
-        st.fixed_dictionaries({"not_applicable": st.just(True)}, optional=note),
-        st.fixed_dictionaries({}, optional=note | {"not_applicable": st.just(False)}),
-    )
-
-
-def answers_to_questions() -> st.SearchStrategy[dict[str, dict[str, Any]]]:
-    """The answers of a moment: to every question, to some, or to all of one side at the same level."""
-    every = st.fixed_dictionaries({question: answered() for question in QUESTIONS})
-    some = st.dictionaries(st.sampled_from(QUESTIONS), answered(), max_size=10)
+def answers_to_questions(answer: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, dict[str, Any]]]:
+    """The answers of a moment: to every question, to some, or per side all at the same level."""
+    every = st.lists(answer, min_size=10, max_size=10).map(lambda found: dict(zip(QUESTIONS, found, strict=True)))
+    some = st.dictionaries(st.sampled_from(QUESTIONS), answer, max_size=10)
     apart = st.tuples(levels(), levels()).map(
         lambda sides: {question: {"level": sides[index // 5]} for index, question in enumerate(QUESTIONS)}
     )
@@ -67,48 +65,35 @@ def profiles() -> st.SearchStrategy[dict[str, int]]:
     )
 
 
-def moments() -> st.SearchStrategy[dict[str, Any]]:
-    """A contact moment."""
-    worth = st.sampled_from(("irritating", "valuable"))
-    reason = st.one_of(st.just("Required by law"), texts(longest=2000))
-    scored = {
-        "profile": profiles(),
-        "contacts_per_month": st.one_of(st.integers(0, 5000), st.integers(0, 10**9)),
-        "mismatch": st.fixed_dictionaries({"deliberate": st.booleans()}, optional={"reason": reason}),
-    }
-    told = {
-        "journey": texts(),
-        "phase": st.sampled_from(METHOD.phases),
-        "kind": st.sampled_from(METHOD.kinds),
-        "minutes_per_contact": numbers(0, 600),
-        "channels": st.lists(st.sampled_from(METHOD.channels), unique=True),
-        "worth": st.fixed_dictionaries({"customer": worth, "organisation": worth}),
-        "special_circumstances": st.booleans(),
-    }
-    named = {"id": texts(shortest=1), "name": texts(shortest=1)}
-    filled_in = st.fixed_dictionaries(named | {"answers": answers_to_questions()}, optional=scored)
-    complete = st.fixed_dictionaries(named | {"answers": answers_to_questions()} | scored, optional=told)
-    bare = st.fixed_dictionaries(named, optional=scored | told)
-    return st.one_of(filled_in, complete, bare)
-
-
 @st.composite
-def lists_of_moments(draw: st.DrawFn, fewest: int, most: int) -> list[dict[str, Any]]:
-    """Moments, now and then two that are equal but for their ids."""
-    found = draw(st.lists(moments(), min_size=fewest, max_size=most, unique_by=lambda moment: moment["id"]))
+def scored_files(draw: st.DrawFn, *, fewest: int = 0, most: int = 3) -> File:
+    """A valid answers file with nothing but what the scores depend on; now and then two moments are equal."""
+    plain = st.integers(1, 5).map(lambda level: {"level": level})
+    answer = st.one_of(plain, plain, plain, st.just({"not_applicable": True}), st.just({}))
+    moment = st.fixed_dictionaries(
+        {"answers": answers_to_questions(answer)},
+        optional={
+            "profile": levels().map(lambda importance: {"importance": importance}),
+            "contacts_per_month": st.one_of(st.integers(0, 5000), st.integers(0, 10**9)),
+            "mismatch": st.sampled_from(
+                ({"deliberate": True, "reason": "Required by law"}, {"deliberate": True}, {"deliberate": False})
+            ),
+        },
+    )
+    found = draw(st.lists(moment, min_size=fewest, max_size=most))
     if len(found) > 1 and draw(st.integers(0, 3)) == 0:
-        found[-1] = found[0] | {"id": found[-1]["id"]}
-    return found
+        found[-1] = found[0]
+    named = [{"id": f"m{number}", "name": f"Moment {number}"} | scored for number, scored in enumerate(found, start=1)]
+    return {"format": "contactwijzer-answers", "version": 1, "moments": named}
 
 
-def files(*, fewest: int = 0, most: int = 4) -> st.SearchStrategy[File]:
-    """A valid answers file with so many moments."""
-    scored = {name: levels() for name in (*METHOD.criteria, "efficiency", "customer_focus")}
+def files(*, fewest: int = 0, most: int = 2) -> st.SearchStrategy[File]:
+    """A valid answers file with any key that the format has, at any value that it allows."""
     return st.fixed_dictionaries(
         {
             "format": st.just("contactwijzer-answers"),
             "version": st.just(1),
-            "moments": lists_of_moments(fewest, most),
+            "moments": st.lists(_moments(), min_size=fewest, max_size=most, unique_by=lambda moment: moment["id"]),
         },
         optional={
             "questionnaire": st.fixed_dictionaries({"id": texts(shortest=1), "version": texts(shortest=1)}),
@@ -117,7 +102,11 @@ def files(*, fewest: int = 0, most: int = 4) -> st.SearchStrategy[File]:
             "respondent": texts(),
             "sector": texts(),
             "customer_view": st.dictionaries(st.sampled_from(METHOD.departments), st.integers(0, 3)),
-            "service_quality": st.fixed_dictionaries({}, optional=scored | {"self_service_share": numbers(0, 1)}),
+            "service_quality": st.fixed_dictionaries(
+                {},
+                optional={name: levels() for name in (*METHOD.criteria, "efficiency", "customer_focus")}
+                | {"self_service_share": numbers(0, 1)},
+            ),
             "loyalty": st.fixed_dictionaries(
                 {},
                 optional={
@@ -154,3 +143,29 @@ def result_of(file: File) -> Result:
 def results_by_id(file: File) -> dict[str, MomentResult]:
     """The result of each moment of a file."""
     return {found.moment.id: found for found in result_of(file).moments}
+
+
+def _moments() -> st.SearchStrategy[dict[str, Any]]:
+    """A contact moment with any of its keys."""
+    worth = st.sampled_from(("irritating", "valuable"))
+    answer = st.one_of(
+        st.fixed_dictionaries({"level": levels()}, optional={"note": texts(longest=2000)}),
+        st.fixed_dictionaries({"not_applicable": st.just(True)}, optional={"note": texts(longest=2000)}),
+        st.fixed_dictionaries({}, optional={"note": texts(longest=2000), "not_applicable": st.just(False)}),
+    )
+    return st.fixed_dictionaries(
+        {"id": texts(shortest=1), "name": texts(shortest=1)},
+        optional={
+            "journey": texts(),
+            "phase": st.sampled_from(METHOD.phases),
+            "kind": st.sampled_from(METHOD.kinds),
+            "profile": profiles(),
+            "contacts_per_month": st.integers(0, 10**9),
+            "minutes_per_contact": numbers(0, 600),
+            "channels": st.lists(st.sampled_from(METHOD.channels), unique=True, max_size=4),
+            "worth": st.fixed_dictionaries({"customer": worth, "organisation": worth}),
+            "special_circumstances": st.booleans(),
+            "answers": answers_to_questions(answer),
+            "mismatch": st.fixed_dictionaries({"deliberate": st.booleans()}, optional={"reason": texts(longest=2000)}),
+        },
+    )

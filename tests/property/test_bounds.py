@@ -12,12 +12,12 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.property.strategies import QUESTIONS, files, levels, result_of, results_by_id
+from tests.property.strategies import QUESTIONS, levels, result_of, results_by_id, scored_files
 
 ROUNDING = 1e-9
 
 
-@given(files(fewest=1))
+@given(scored_files(fewest=1))
 def test_overall_lies_between_low_and_high(file: dict[str, Any]) -> None:
     """The score so far is one that the finished answers can still give or lies between two of them."""
     for found in result_of(file).moments:
@@ -28,7 +28,7 @@ def test_overall_lies_between_low_and_high(file: dict[str, Any]) -> None:
             assert maturity.low - ROUNDING <= maturity.overall <= maturity.high + ROUNDING
 
 
-@given(files(fewest=1))
+@given(scored_files(fewest=1))
 def test_low_and_high_meet_when_everything_is_answered(file: dict[str, Any]) -> None:
     """Where nothing is left to answer there is one score; where something is, there is room."""
     for found in result_of(file).moments:
@@ -38,7 +38,7 @@ def test_low_and_high_meet_when_everything_is_answered(file: dict[str, Any]) -> 
             assert complete is math.isclose(maturity.low, maturity.high, abs_tol=ROUNDING)
 
 
-@given(files(fewest=1, most=2), st.data())
+@given(scored_files(fewest=1, most=2), st.data())
 def test_every_way_to_finish_lies_between_low_and_high(file: dict[str, Any], data: st.DataObject) -> None:
     """However the open questions are answered, the score ends between low and high; all at 1 or 5 reach them."""
     moment = file["moments"][0]

@@ -5,10 +5,10 @@ from typing import Any
 
 from hypothesis import given
 
-from tests.property.strategies import files, result_of
+from tests.property.strategies import result_of, scored_files
 
 
-@given(files(fewest=1))
+@given(scored_files(fewest=1))
 def test_contributions_add_up_to_the_priority(file: dict[str, Any]) -> None:
     """The reasons of a moment are together exactly its priority, and none of them is negative."""
     for found in result_of(file).moments:
@@ -17,7 +17,7 @@ def test_contributions_add_up_to_the_priority(file: dict[str, Any]) -> None:
             assert min(found.priority.contributions.values()) >= 0
 
 
-@given(files(fewest=1))
+@given(scored_files(fewest=1))
 def test_only_answered_questions_contribute(file: dict[str, Any]) -> None:
     """A question without a level is no reason; one at the highest level contributes nothing."""
     for found in result_of(file).moments:

@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.property.strategies import QUESTIONS, files, result_of, results_by_id
+from tests.property.strategies import QUESTIONS, result_of, results_by_id, scored_files
 
 
-@given(files(fewest=1), st.data())
+@given(scored_files(fewest=1), st.data())
 def test_taking_a_step_gives_its_drop(file: dict[str, Any], data: st.DataObject) -> None:
     """Whoever takes a step finds the priority that was promised, mismatch and all, with the volumes as they are."""
     index = data.draw(st.integers(0, len(file["moments"]) - 1))
@@ -24,7 +24,7 @@ def test_taking_a_step_gives_its_drop(file: dict[str, Any], data: st.DataObject)
         assert math.isclose(before.priority - after.priority, step.drop, abs_tol=1e-9)
 
 
-@given(files(fewest=1))
+@given(scored_files(fewest=1))
 def test_every_question_below_5_has_a_step(file: dict[str, Any]) -> None:
     """The list has each answered question below 5 once, in the order of the questionnaire, one level up."""
     for found in result_of(file).moments:
@@ -36,7 +36,7 @@ def test_every_question_below_5_has_a_step(file: dict[str, Any]) -> None:
         assert expected == [(step.question, step.from_level, step.to_level) for step in steps]
 
 
-@given(files(fewest=1))
+@given(scored_files(fewest=1))
 def test_the_next_step_is_allowed_and_drops_most(file: dict[str, Any]) -> None:
     """The next step is an allowed one, no allowed one drops more, and there is one whenever there is a step."""
     for found in result_of(file).moments:

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.maturity import Maturity
-from tests.property.strategies import QUESTIONS, files, results_by_id
+from tests.property.strategies import QUESTIONS, results_by_id, scored_files
 
 
 @st.composite
 def open_and_not_applicable(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any], str]:
     """A file in which one question of a moment is open, the same with it not applicable, and the id of the moment."""
-    file = draw(files(fewest=1))
+    file = draw(scored_files(fewest=1))
     index = draw(st.integers(0, len(file["moments"]) - 1))
     question = draw(st.sampled_from(QUESTIONS))
     moment = file["moments"][index]
@@ -63,7 +63,7 @@ def test_not_applicable_makes_a_score_surer(case: tuple[dict[str, Any], dict[str
         assert now.high <= was.high + 1e-9
 
 
-@given(files(fewest=1))
+@given(scored_files(fewest=1))
 def test_coverage_counts_what_applies(file: dict[str, Any]) -> None:
     """Coverage is the answered share of what applies, and a score is provisional below half."""
     for given_moment, found in zip(file["moments"], results_by_id(file).values(), strict=True):

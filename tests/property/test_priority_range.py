@@ -5,10 +5,10 @@ from typing import Any
 
 from hypothesis import given
 
-from tests.property.strategies import files, result_of
+from tests.property.strategies import result_of, scored_files
 
 
-@given(files(fewest=1))
+@given(scored_files(fewest=1))
 def test_priority_stays_between_0_and_100(file: dict[str, Any]) -> None:
     """The priority is 100 times four factors of 0 to 1, so it lies between 0 and 100."""
     for found in result_of(file).moments:
@@ -21,7 +21,7 @@ def test_priority_stays_between_0_and_100(file: dict[str, Any]) -> None:
             assert 0 <= priority.priority <= 100
 
 
-@given(files(fewest=1))
+@given(scored_files(fewest=1))
 def test_priority_is_0_only_when_nothing_is_left_to_improve(file: dict[str, Any]) -> None:
     """The priority never saturates: it is 0 when every answer is at 5, and above 0 otherwise."""
     for found in result_of(file).moments:
@@ -31,7 +31,7 @@ def test_priority_is_0_only_when_nothing_is_left_to_improve(file: dict[str, Any]
             assert perfect is (found.priority.next_step is None)
 
 
-@given(files(fewest=1))
+@given(scored_files(fewest=1))
 def test_scores_stay_between_0_and_100(file: dict[str, Any]) -> None:
     """Sides, overall and its bounds are points of 0 to 100, balance at most 100 either way, the stage 1 to 5."""
     for found in result_of(file).moments:

@@ -5,13 +5,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.property.strategies import QUESTIONS, files, levels, results_by_id
+from tests.property.strategies import QUESTIONS, levels, results_by_id, scored_files
 
 
 @st.composite
 def raised(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any], str]:
     """A file, the same file with one level of one moment raised, and the id of that moment."""
-    before = draw(files(fewest=1))
+    before = draw(scored_files(fewest=1))
     index = draw(st.integers(0, len(before["moments"]) - 1))
     question = draw(st.sampled_from(QUESTIONS))
     lower, higher = sorted(draw(st.lists(levels(), min_size=2, max_size=2, unique=True)))

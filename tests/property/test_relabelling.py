@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.result import as_json
-from tests.property.strategies import files, result_of, texts
+from tests.property.strategies import result_of, scored_files, texts
 
 
-@given(files(), st.data())
+@given(scored_files(), st.data())
 def test_relabelling_changes_nothing_else(file: dict[str, Any], data: st.DataObject) -> None:
     """With other ids the result is the same but for these ids."""
     size = len(file["moments"])
@@ -26,7 +26,7 @@ def test_relabelling_changes_nothing_else(file: dict[str, Any], data: st.DataObj
     assert expected == json.loads(as_json(result_of(relabelled)))
 
 
-@given(files(), st.data())
+@given(scored_files(), st.data())
 def test_words_change_no_score(file: dict[str, Any], data: st.DataObject) -> None:
     """Names, journeys and notes have no influence on any number."""
     renamed = file | {

@@ -87,6 +87,8 @@ function run() {
     form.show(moment);
     form.listOpen();
     show("work");
+    // On a phone the list would push the questions off the screen.
+    if (matchMedia("(max-width: 60em)").matches) one(document, ".moments-fold", HTMLDetailsElement).open = false;
     moments.draw();
     form.askMismatch(result.shown?.moments[moment.id]?.apart ?? false);
     void result.update();
