@@ -3,15 +3,17 @@
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from assessment.content import Limits
+from assessment.method import Limits
 from assessment.problems import AnswersError, Problem
 
 __all__ = ["Refused", "parsed", "place", "shown"]
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# Possessive and open-ended, so that a text without an end costs its length and not the square of it.
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
 _LONGEST_NUMBER = 400
 _LONGEST_SHOWN = 60
 
@@ -21,6 +23,9 @@ class Refused:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class _Duplicates(dict[str, Any]):
@@ -61,12 +66,13 @@ def place(path: str, key: str | int) -> str:
     """The path one step further in."""
     if isinstance(key, int):
         return f"{path}[{key}]"
-    return f"{path}.{key[:_LONGEST_SHOWN]}" if path else key[:_LONGEST_SHOWN]
+    name = _printable(key[:_LONGEST_SHOWN])
+    return f"{path}.{name}" if path else name
 
 
 def shown(value: Any) -> str:
     """A short text of a value, for a message."""
-    text = value.text if isinstance(value, Refused) else json.dumps(value, ensure_ascii=False, default=str)
+    text = _printable(str(value) if isinstance(value, Refused) else json.dumps(value, ensure_ascii=False, default=str))
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
@@ -91,9 +97,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    keys = [key for key, _ in pairs]
     twice = _Duplicates(found)
-    twice.keys_twice = tuple(key for key in found if keys.count(key) > 1)
+    twice.keys_twice = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
     return twice
 
 
@@ -109,9 +114,9 @@ def _problems(value: Any, path: str) -> Iterator[Problem]:
                 yield from _problems(item, place(path, index))
         case dict():
             for key in getattr(value, "keys_twice", ()):
-                yield Problem(place(path, _printable(key)), "duplicate_key")
+                yield Problem(place(path, key), "duplicate_key")
             for key, item in value.items():
-                inside = place(path, _printable(key))
+                inside = place(path, key)
                 if not _whole(key):
                     yield Problem(inside, "half_character")
                 yield from _problems(item, inside)

@@ -1,22 +1,19 @@
 """The answers file, format 1 (method.md "Answers file"): what a respondent said about each contact moment.
 
-:func:`read` reports every problem of a file at once, each with its place, and never guesses: ``"5"`` and ``true`` are not
-levels. :func:`write` gives the one text of given answers, so that reading and writing again changes nothing.
+:func:`read` reports every problem of a file at once, each with its place, and never guesses: ``"5"`` and ``true`` are
+not levels. :func:`write` gives the one text of given answers, so that reading and writing again changes nothing.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any
 
 import cattrs
-from attrs import Factory, frozen, has
-from cattrs.cols import homogenous_tuple_structure_factory
-from cattrs.gen import make_dict_structure_fn, mapping_structure_factory
+from attrs import Factory, frozen
 
 from assessment import content
 from assessment._strict_json import parsed, place, shown
+from assessment._strict_values import Between, Invalid, Length, OneOf, Timestamp, problems_of, strict_converter
 from assessment.problems import AnswersError, Problem
 
 __all__ = [
@@ -40,62 +37,7 @@ VERSION = 1
 
 _METHOD = content.method()
 _LIMITS = _METHOD.limits
-
-
-class _Invalid(ValueError):
-    """One value that is not what its place asks for."""
-
-    def __init__(self, code: str, found: Any = "", expected: str = "") -> None:
-        super().__init__(code)
-        self.code, self.found, self.expected = code, found if isinstance(found, str) else shown(found), expected
-
-
-@frozen
-class Between:
-    """A number from ``low`` to ``high``, both included."""
-
-    low: float
-    high: float
-
-    def check(self, value: Any) -> None:
-        if not self.low <= value <= self.high:
-            raise _Invalid("range", shown(value), f"{self.low:,}–{self.high:,}".replace(",", " "))
-
-
-@frozen
-class OneOf:
-    """One of a closed list of words."""
-
-    choices: tuple[str, ...]
-
-    def check(self, value: Any) -> None:
-        if value not in self.choices:
-            raise _Invalid("choice", shown(value), ", ".join(self.choices))
-
-
-@frozen
-class Length:
-    """A text or list of at least ``low`` and at most ``high`` characters or items."""
-
-    low: int
-    high: int
-
-    def check(self, value: Any) -> None:
-        if len(value) < self.low:
-            raise _Invalid("too_short", str(len(value)), str(self.low))
-        if len(value) > self.high:
-            raise _Invalid("too_long", str(len(value)), str(self.high))
-
-
-@frozen
-class Timestamp:
-    """A date and time with its zone, as RFC 3339 writes it."""
-
-    _shape = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
-
-    def check(self, value: Any) -> None:
-        if not self._shape.fullmatch(value):
-            raise _Invalid("timestamp", shown(value), "2026-11-22T10:00:00Z")
+_converter = strict_converter()
 
 
 type Score = Annotated[int, Between(_METHOD.levels.lowest, _METHOD.levels.highest)]
@@ -119,7 +61,7 @@ class Answer:
 
 @frozen
 class Profile:
-    """What a contact moment asks, each 1-5: needed interaction, complexity, self-reliance of the customer, importance."""
+    """What a contact moment asks, each 1-5: needed interaction, complexity, customer's self-reliance, importance."""
 
     interaction: ProfileValue | None = None
     complexity: ProfileValue | None = None
@@ -195,7 +137,10 @@ class ServiceQualityAnswers:
 
 @frozen
 class LoyaltyFigures:
-    """The loyalty figures (article S4): ``csat`` 0-10, ``effort`` 1-7 (7 very easy), ``delight`` 0-1, counts per NPS mark 0-10."""
+    """The loyalty figures (article S4): ``csat`` 0-10, ``effort`` 1-7 (7 is very easy), ``delight`` a share 0-1.
+
+    ``nps_counts`` has how many people gave each mark 0-10.
+    """
 
     csat: Annotated[float, Between(0, 10)] | None = None
     effort: Annotated[float, Between(1, 7)] | None = None
@@ -227,25 +172,33 @@ _MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 def read(text: str | bytes) -> Answers:
     """The answers that a file's text holds.
 
-    Raises :class:`AnswersError` with every problem at once. A file of an older version is migrated first; one of a newer
-    version is refused as it is.
+    Raises :class:`AnswersError` with every problem at once. A file of an older version is migrated first; one of a
+    newer version is refused as it is.
     """
     value, problems = parsed(text, _LIMITS)
     value = _migrated(value)
+    answers: Answers | None = None
     try:
         answers = _converter.structure(value, Answers)
-    except (cattrs.BaseValidationError, _Invalid) as error:
+    except (cattrs.BaseValidationError, Invalid) as error:
         named = {problem.path for problem in problems}
-        problems += [problem for problem in _problems(error, "") if problem.path not in named]
+        problems += [problem for problem in problems_of(error, "") if problem.path not in named]
     problems += _contradictions(value)
-    if problems:
+    if problems or answers is None:
         raise AnswersError(problems)
     return answers
 
 
 def write(answers: Answers) -> str:
-    """The text of the answers file; what has its usual value is left out."""
-    return json.dumps(_converter.unstructure(answers), ensure_ascii=False, indent=2) + "\n"
+    """The text of the answers file; what has its usual value is left out.
+
+    It is laid out for people to read, unless that would make it larger than what :func:`read` takes.
+    """
+    value = _converter.unstructure(answers)
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    if len(text.encode()) > _LIMITS.bytes:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return text
 
 
 def _migrated(value: Any) -> Any:
@@ -285,97 +238,3 @@ def _items[T](value: Any, key: str, kind: type[T]) -> T:
     """The list or object at ``key``, or an empty one where there is none: its absence is reported elsewhere."""
     found = value.get(key) if isinstance(value, dict) else None
     return found if isinstance(found, kind) else kind()
-
-
-def _problems(error: BaseException, path: str) -> Iterator[Problem]:
-    """The leaves of a tree of cattrs errors, each with its place."""
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, cattrs.AttributeValidationNote):
-            path = place(path, note.name)
-        elif isinstance(note, cattrs.IterableValidationNote):
-            path = place(path, note.index)
-    match error:
-        case cattrs.BaseValidationError():
-            for inner in error.exceptions:
-                yield from _problems(inner, path)
-        case cattrs.ForbiddenExtraKeysError():
-            for key in sorted(error.extra_fields):
-                yield Problem(place(path, key), "unknown_key")
-        case KeyError():
-            yield Problem(path, "missing")
-        case _Invalid():
-            yield Problem(path, error.code, error.found, error.expected)
-        case _:
-            raise error
-
-
-def _of_type(expected: str, *types: type) -> Callable[[Any, Any], Any]:
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) not in types:
-            raise _Invalid("type", shown(value), expected)
-        return value
-
-    return structure
-
-
-def _optional(value: Any, union: Any) -> Any:
-    """A field that may be left out is not a field that may be null."""
-    (inner,) = (item for item in get_args(union) if item is not type(None))
-    return _converter.structure(value, inner)
-
-
-def _annotated(value: Any, annotated: Any) -> Any:
-    inner, *checks = get_args(annotated)
-    found = _converter.structure(value, inner)
-    for check in checks:
-        check.check(found)
-    return found
-
-
-def _class(cls: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    fill = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
-
-    def structure(value: Any, _: Any) -> Any:
-        if not isinstance(value, dict):
-            raise _Invalid("type", shown(value), "object")
-        return fill(value, _)
-
-    return structure
-
-
-def _collection(kind: type, expected: str, factory: Any) -> Callable[[Any, Any], Callable[[Any, Any], Any]]:
-    def hook_factory(cls: Any, converter: Any) -> Callable[[Any, Any], Any]:
-        fill = factory(cls, converter)
-
-        def structure(value: Any, _: Any) -> Any:
-            if not isinstance(value, kind):
-                raise _Invalid("type", shown(value), expected)
-            return fill(value, _)
-
-        return structure
-
-    return hook_factory
-
-
-def _strict_converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True, omit_if_default=True)
-    converter.register_structure_hook(int, _of_type("whole_number", int))
-    converter.register_structure_hook(float, _of_type("number", int, float))
-    converter.register_structure_hook(bool, _of_type("yes_no", bool))
-    converter.register_structure_hook(str, _of_type("text", str))
-    converter.register_structure_hook_func(lambda cls: get_origin(cls) is Annotated, _annotated)
-    converter.register_structure_hook_func(
-        lambda cls: get_origin(cls) in (Union, UnionType) and NoneType in get_args(cls), _optional
-    )
-    for origin, kind, expected, factory in (
-        (tuple, list, "list", homogenous_tuple_structure_factory),
-        (dict, dict, "object", mapping_structure_factory),
-    ):
-        converter.register_structure_hook_factory(
-            lambda cls, origin=origin: get_origin(cls) is origin, _collection(kind, expected, factory)
-        )
-    converter.register_structure_hook_factory(has, _class)
-    return converter
-
-
-_converter = _strict_converter()

@@ -76,4 +76,12 @@ def _pattern(side: Perspective) -> dict[str, Any]:
     """A pattern beside the colour: one who sees no difference between blue and orange sees stripes."""
     if side == "customer":
         return {}
-    return {"decal": {"symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [2, 5], "rotation": -0.785, "color": "var(--stripe)"}}
+    return {
+        "decal": {
+            "symbol": "rect",
+            "dashArrayX": [1, 0],
+            "dashArrayY": [2, 5],
+            "rotation": -0.785,
+            "color": "var(--stripe)",
+        }
+    }

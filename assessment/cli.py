@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from assessment import answers, content, report, result
 from assessment.problems import AnswersError
@@ -16,7 +14,10 @@ from assessment.problems import AnswersError
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="Which customer contact moment to tackle first.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    help="Which customer contact moment to tackle first.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
 )
 
 _INVALID = 2
@@ -55,22 +56,26 @@ def check(file: File, lang: Lang = Language.EN) -> None:
     """Say whether an answers file can be read; print every problem with its place."""
     found = _read(file, lang)
     message = content.words(lang)["check"]["fine"]
-    Console().print(message.format(moments=len(found.moments)), markup=False)
+    Console().print(message.format(moments=len(found.moments)), markup=False, highlight=False)
 
 
 def _read(file: str, lang: Language) -> answers.Answers:
     """The answers in the file; ends the program with status 2 and every problem where it cannot be read."""
-    words = content.words(lang)
-    console = Console(stderr=True)
+    words = content.words(lang)["check"]
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return answers.read(data)
     except OSError as error:
-        console.print(words["check"]["no_file"].format(file=file, reason=error.strerror), markup=False)
+        _say(words["no_file"].format(file=file, reason=error.strerror))
     except AnswersError as error:
-        console.print(words["check"]["problems"].format(count=len(error.problems), file=file), markup=False)
-        table = Table.grid(padding=(0, 2))
+        _say(words["problems"].format(count=len(error.problems), file=file))
         for problem in error.problems:
-            table.add_row(Text(problem.path or "-"), Text(report.sentence_of(problem, lang)))
-        console.print(table)
+            sentence = report.sentence_of(problem, lang)
+            _say(f"  {problem.path}: {sentence}" if problem.path else f"  {sentence}")
     raise typer.Exit(_INVALID)
+
+
+def _say(line: str) -> None:
+    """Print a line to standard error; what would steer the terminal is shown as a question mark."""
+    plain = "".join(sign if sign.isprintable() else "?" for sign in line)
+    Console(stderr=True).print(plain, markup=False, emoji=False, highlight=False, soft_wrap=True)

@@ -12,15 +12,16 @@ from functools import cache
 from typing import Any, Literal
 
 import cattrs
-from attrs import frozen
+from attrs import astuple, frozen
+
+from assessment.method import Layer, Method
 
 __all__ = [
+    "COMMERCIAL",
     "LANGUAGES",
     "Ask",
     "ContentError",
-    "Layer",
     "Level",
-    "Method",
     "Perspective",
     "Question",
     "Questionnaire",
@@ -41,8 +42,10 @@ __all__ = [
 LANGUAGES = ("en", "nl")
 """The languages of the site; the first one stands in where a language does not matter."""
 
+COMMERCIAL = "commercial"
+"""The wording of the questionnaire itself."""
+
 type Perspective = Literal["customer", "organisation"]
-type Layer = Literal["basics", "experience", "special"]
 type Words = Mapping[str, Any]
 
 
@@ -105,6 +108,16 @@ class Questionnaire:
 
 
 @frozen
+class TypicalProfile:
+    """What a typical moment asks, each 1-5, until somebody says otherwise."""
+
+    interaction: int
+    complexity: int
+    self_reliance: int
+    importance: int
+
+
+@frozen
 class TypicalMoment:
     """A contact moment that most organisations in a sector have."""
 
@@ -113,7 +126,7 @@ class TypicalMoment:
     journey: str
     phase: str
     kind: str
-    profile: dict[str, int]
+    profile: TypicalProfile
 
 
 @frozen
@@ -133,96 +146,6 @@ class Sectors:
     version: str
     sectors: tuple[Sector, ...]
     wordings: dict[str, dict[str, Wording]]
-
-
-@frozen
-class Levels:
-    """The level scale; ``points`` per level above the lowest."""
-
-    lowest: int
-    highest: int
-    points: int
-
-
-@frozen
-class Balance:
-    """Points from which the sides are in step, and apart."""
-
-    in_step_from: float
-    mismatch_from: float
-
-
-@frozen
-class Coverage:
-    """Share of applicable questions below which a score is provisional."""
-
-    provisional_below: float
-
-
-@frozen
-class Profile:
-    """The scale of the four profile values, and the value where none is given."""
-
-    lowest: int
-    highest: int
-    usual: int
-
-
-@frozen
-class Reach:
-    """How much volume counts: from ``floor`` (no contacts) to 1 (the most)."""
-
-    floor: float
-    assumed: float
-
-
-@frozen
-class OrderRule:
-    """The level from which a question holds (article S4)."""
-
-    holds_from: int
-
-
-@frozen
-class Ranking:
-    """Priorities closer than ``tie`` share a rank."""
-
-    tie: float
-
-
-@frozen
-class Limits:
-    """The largest answers file that is read."""
-
-    bytes: int
-    depth: int
-    moments: int
-    name: int
-    text: int
-    contacts_per_month: int
-    minutes_per_contact: int
-
-
-@frozen
-class Method:
-    """Every number of the method; the meaning of each stands beside it in ``method.toml``."""
-
-    version: str
-    phases: tuple[str, ...]
-    kinds: tuple[str, ...]
-    departments: tuple[str, ...]
-    criteria: tuple[str, ...]
-    channels: tuple[str, ...]
-    levels: Levels
-    balance: Balance
-    coverage: Coverage
-    layers: dict[Layer, float]
-    profile: Profile
-    reach: Reach
-    mismatch: dict[Literal["unintended", "none", "deliberate"], float]
-    order_rule: OrderRule
-    ranking: Ranking
-    limits: Limits
 
 
 @cache
@@ -253,13 +176,15 @@ def sectors(lang: str = LANGUAGES[0]) -> Sectors:
             _demand(question in known, f"sectors.toml: wording {name} is for an unknown question, {question}")
             _demand_levels(wording, f"sectors.toml: wordings.{name}.{question}")
     for sector in found.sectors:
+        known_wording = sector.wording == COMMERCIAL or sector.wording in found.wordings
+        _demand(known_wording, f"sectors.toml: {sector.id} has an unknown wording, {sector.wording}")
         ids = [moment.id for moment in sector.moments]
         _demand(len(ids) == len(set(ids)), f"sectors.toml: {sector.id} has two moments with the same id")
         for moment in sector.moments:
             place = f"sectors.toml: {sector.id}.{moment.id}"
             _demand(moment.phase in method().phases, f"{place}: unknown phase {moment.phase}")
             _demand(moment.kind in method().kinds, f"{place}: unknown kind {moment.kind}")
-            _demand(all(value in scale for value in moment.profile.values()), f"{place}: a profile value out of range")
+            _demand(all(value in scale for value in astuple(moment.profile)), f"{place}: a profile value out of range")
     return found
 
 
@@ -278,7 +203,8 @@ def example(lang: str = LANGUAGES[0]) -> dict[str, Any]:
         "version": 1,
         "questionnaire": {"id": asked.id, "version": asked.version},
     }
-    return head | _document("example", lang)
+    example: dict[str, Any] = _document("example", lang)
+    return head | example
 
 
 def packed(lang: str) -> str:

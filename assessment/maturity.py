@@ -7,9 +7,13 @@ from typing import Literal
 from attrs import frozen
 
 from assessment.answers import Moment
-from assessment.content import Method, Perspective, Question, Questionnaire
+from assessment.content import Perspective, Question, Questionnaire
+from assessment.method import Method
 
 __all__ = ["Maturity", "MismatchKind", "Stance", "maturity_of", "points"]
+
+# Thirds of points are not exact in floating point: what is this close to a border is on it.
+_EXACT = 1e-9
 
 type Stance = Literal["in_step", "customer_first", "organisation_first", "neglected"]
 type MismatchKind = Literal["none", "deliberate", "unintended"]
@@ -54,7 +58,7 @@ def maturity_of(moment: Moment, questionnaire: Questionnaire, method: Method) ->
         overall=overall,
         balance=balance,
         stance=_stance(customer, organisation, method),
-        stage=None if overall is None else math.floor(overall / method.levels.points + 0.5) + 1,
+        stage=None if overall is None else math.floor(overall / method.levels.points + 0.5 + _EXACT) + 1,
         mismatch=_mismatch(moment, balance, method),
         coverage=coverage,
         low=_bound(moment, questionnaire, method.levels.lowest, method),
@@ -64,7 +68,11 @@ def maturity_of(moment: Moment, questionnaire: Questionnaire, method: Method) ->
 
 
 def _side(
-    moment: Moment, questionnaire: Questionnaire, perspective: Perspective, method: Method, unanswered: int | None = None
+    moment: Moment,
+    questionnaire: Questionnaire,
+    perspective: Perspective,
+    method: Method,
+    unanswered: int | None = None,
 ) -> float | None:
     """The mean points of one side; ``unanswered`` is the level to assume where an applicable question has none."""
     return _mean(
@@ -87,7 +95,7 @@ def _bound(moment: Moment, questionnaire: Questionnaire, level: int, method: Met
 def _stance(customer: float | None, organisation: float | None, method: Method) -> Stance | None:
     if customer is None or organisation is None:
         return None
-    enough = method.balance.in_step_from
+    enough = method.balance.in_step_from - _EXACT
     match customer >= enough, organisation >= enough:
         case True, True:
             return "in_step"
@@ -100,7 +108,7 @@ def _stance(customer: float | None, organisation: float | None, method: Method) 
 
 
 def _mismatch(moment: Moment, balance: float | None, method: Method) -> MismatchKind:
-    if balance is None or abs(balance) < method.balance.mismatch_from:
+    if balance is None or abs(balance) < method.balance.mismatch_from - _EXACT:
         return "none"
     chosen = moment.mismatch is not None and moment.mismatch.deliberate and moment.mismatch.reason.strip() != ""
     return "deliberate" if chosen else "unintended"

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from assessment.answers import Answer, Moment
-from assessment.content import Layer, Method, Question, Questionnaire
+from assessment.content import Question, Questionnaire
 from assessment.maturity import maturity_of
+from assessment.method import Layer, Method
 
 __all__ = ["NextStep", "Priority", "Reach", "priority_of", "ranks", "reach_of"]
 
@@ -148,7 +149,9 @@ def _next_steps(
     for question, level in raisable:
         raised = evolve(moment, answers={**moment.answers, question.id: Answer(level=level + 1)})
         after = 100 * math.prod(_factors(raised, reach, questionnaire, method))
-        steps.append(NextStep(question.id, level, level + 1, priority - after, _allowed(question, level, layers, method)))
+        steps.append(
+            NextStep(question.id, level, level + 1, priority - after, _allowed(question, level, layers, method))
+        )
     return tuple(steps)
 
 

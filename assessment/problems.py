@@ -10,7 +10,7 @@ class Problem:
     """One thing that is wrong.
 
     ``code`` names the kind of problem (its sentence is ``problems.<code>`` in the words of a language); ``path`` is the
-    place, as in ``moments[0].profile.importance``, empty for the whole file; ``found`` and ``expected`` are short texts.
+    place, as in ``moments[0].profile.importance``, empty for the whole file; ``found`` and ``expected`` are short.
     """
 
     path: str

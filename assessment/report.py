@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment import content
@@ -17,7 +17,18 @@ from assessment.priority import NextStep
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
 
-__all__ = ["Contribution", "Step", "answer_html", "form_html", "line_html", "number", "result_html", "sentence_of", "sides_html", "worded"]
+__all__ = [
+    "Contribution",
+    "Step",
+    "answer_html",
+    "form_html",
+    "line_html",
+    "number",
+    "result_html",
+    "sentence_of",
+    "sides_html",
+    "worded",
+]
 
 _REASONS = 3
 _TYPES = ("whole_number", "number", "yes_no", "text", "list", "object")
@@ -57,12 +68,14 @@ class Extremes:
 
 def form_html(lang: str) -> str:
     """The whole assessment form, blank: it can be read and printed as it is, and the shell clones and fills it."""
-    return _template("form.html", lang).render(
+    html: str = _template("form.html", lang).render(
         questionnaire=content.questionnaire(lang),
         sectors=content.sectors(lang),
         method=content.method(),
         example=content.example(lang),
+        plain=asdict,
     )
+    return html
 
 
 def answer_html(result: Result, answers: Answers, lang: str) -> str:
@@ -71,7 +84,7 @@ def answer_html(result: Result, answers: Answers, lang: str) -> str:
 
 
 def result_html(result: Result, answers: Answers, lang: str, profile: str | None = None) -> str:
-    """The whole result; ``profile`` is the id of the moment whose ten-point profile is shown (the first-ranked one if None)."""
+    """The whole result; ``profile`` is the id of the moment whose profile is shown (None: the first-ranked one)."""
     return _rendered("result.html", result, answers, lang, profile=shown_profile(result, profile))
 
 
@@ -171,7 +184,7 @@ def largest_volume(moments: Sequence[Moment]) -> int:
 
 def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any) -> str:
     sector = answers.sector
-    return _template(name, lang).render(
+    html: str = _template(name, lang).render(
         result=result,
         answers=answers,
         questionnaire=content.questionnaire(lang),
@@ -185,6 +198,7 @@ def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: An
         reasons=_REASONS,
         **more,
     )
+    return html
 
 
 @cache

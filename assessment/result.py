@@ -10,7 +10,7 @@ from assessment.answers import Answers, Moment
 from assessment.maturity import Maturity, maturity_of
 from assessment.priority import Priority, priority_of, ranks, reach_of
 
-__all__ = ["FORMAT", "VERSION", "MomentResult", "Result", "assess", "as_json", "canonical"]
+__all__ = ["FORMAT", "VERSION", "MomentResult", "Result", "as_json", "assess", "canonical"]
 
 FORMAT = "contactwijzer-result"
 VERSION = 1

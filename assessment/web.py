@@ -12,9 +12,9 @@ __all__ = ["check", "render", "score"]
 def render(text: str, lang: str, options: str = "{}") -> str:
     """Everything that the page shows of these answers.
 
-    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown. The reply has ``ok``; with it
-    the HTML of ``answer``, ``result`` and ``line``, the chart options in ``charts``, ``first``, and per moment its rank and
-    whether its two sides are apart. Without it: ``problems``, each with ``path`` and ``sentence``.
+    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown. The reply has ``ok``.
+    Where it is true: the HTML of ``answer``, ``result`` and ``line``, the chart options in ``charts``, ``first``, and
+    per moment its rank and whether its two sides are apart. Else: ``problems``, each with ``path`` and ``sentence``.
     """
     try:
         given = answers.read(text)

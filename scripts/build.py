@@ -1,4 +1,4 @@
-"""Build the site: content is checked, pages are staged, the app is bundled, the runtime is made, and the policy is written.
+"""Build the site: check the content, stage the pages, bundle the app, make the runtime, write the policy.
 
 ``python scripts/build.py`` does everything into ``site/``; ``python scripts/build.py stage`` stops before the site is
 built, for another builder that reads ``build/stage/mkdocs.en.yml`` and ``mkdocs.nl.yml``.
@@ -14,7 +14,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,8 +21,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import policy  # noqa: E402
 import runtime  # noqa: E402
-
 from assessment import answers, content, report, result  # noqa: E402
+from assessment.problems import AnswersError  # noqa: E402
 
 __all__ = ["build", "stage"]
 
@@ -38,10 +37,25 @@ ADDRESS = "http://127.0.0.1:8000/"
 def build() -> None:
     """Build the whole site into ``site/``; the old one stays until the new one is complete."""
     stage()
-    env = os.environ | {"SITE_URL": _address("en"), "SITE_URL_NL": _address("nl"), "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
+    env = os.environ | {
+        "SITE_URL": _address("en"),
+        "SITE_URL_NL": _address("nl"),
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     for lang in content.LANGUAGES:
         with _step(f"building the pages in {lang}"):
-            _run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(STAGE / f"mkdocs.{lang}.yml"), env=env)
+            _run(
+                sys.executable,
+                "-m",
+                "mkdocs",
+                "build",
+                "--quiet",
+                "--strict",
+                "-f",
+                str(STAGE / f"mkdocs.{lang}.yml"),
+                env=env,
+            )
     built = STAGE / "site"
     shutil.copytree(ASSETS, built / "assets", dirs_exist_ok=True)
     with _step("writing the policy into every page"):
@@ -52,7 +66,7 @@ def build() -> None:
 
 
 def stage() -> None:
-    """Make everything that the site builder needs: assets in ``build/assets``, pages and settings in ``build/stage``."""
+    """Make all that the site builder needs: assets in ``build/assets``, pages and settings in ``build/stage``."""
     with _step("checking the content"):
         for lang in content.LANGUAGES:
             content.questionnaire(lang), content.sectors(lang), content.words(lang)
@@ -74,12 +88,14 @@ def stage() -> None:
 
 
 def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
-    """Pages with the method's figures filled in, generated fragments, and the settings with this build's asset names."""
+    """Stage pages with the method's figures, generated fragments, and settings with this build's asset names."""
     pages = Environment(loader=FileSystemLoader(ROOT / "docs" / lang), undefined=StrictUndefined, autoescape=True)
     for path in sorted((ROOT / "docs" / lang).rglob("*.md")):
         name = path.relative_to(ROOT / "docs" / lang)
         text = pages.get_template(name.as_posix()).render(
-            method=content.packed_part("method", lang), words=content.words(lang), questionnaire=content.questionnaire(lang)
+            method=content.packed_part("method", lang),
+            words=content.words(lang),
+            questionnaire=content.questionnaire(lang),
         )
         target = STAGE / lang / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -110,20 +126,26 @@ def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
             "site_urls": {other: _address(other) for other in content.LANGUAGES},
         },
     }
-    (STAGE / f"mkdocs.{lang}.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
+    (STAGE / f"mkdocs.{lang}.yml").write_text(json.dumps(settings, ensure_ascii=False))
 
 
 def _bundle() -> dict[str, str]:
     """Bundle scripts and styles; the name of each, with the hash of its contents in it."""
-    common = [
+    command = [
         str(ROOT / "node_modules" / ".bin" / "esbuild"),
-        "--bundle", "--minify", "--format=esm", "--target=es2022,chrome111,firefox115,safari16.4", "--log-level=warning",
-        "--legal-comments=none", "--external:node:*", "--external:ws", f"--outdir={ASSETS}", "--entry-names=[name].[hash]",
-        "--chunk-names=[name].[hash]", "--asset-names=[name].[hash]", "--out-extension:.js=.mjs", "--loader:.woff2=file",
-    ]  # fmt: skip
+        *("--bundle", "--splitting", "--minify", "--format=esm", "--legal-comments=none", "--log-level=warning"),
+        *("--target=es2022,chrome111,firefox115,safari16.4", "--external:node:*", "--external:ws"),
+        *("--entry-names=[name].[hash]", "--chunk-names=[name].[hash]", "--asset-names=[name].[hash]"),
+        *("--out-extension:.js=.mjs", "--loader:.woff2=file", f"--outdir={ASSETS}"),
+    ]
     meta = WORK / "bundle.json"
-    entries = {"app": APP / "app.mjs", "site": APP / "site.mjs", "worker": APP / "worker.mjs", "css": APP.parent / "styles" / "site.css"}
-    _run(*common, "--splitting", f"--metafile={meta}", *(str(path) for path in entries.values()))
+    entries = {
+        "app": APP / "app.mjs",
+        "site": APP / "site.mjs",
+        "worker": APP / "worker.mjs",
+        "css": APP.parent / "styles" / "site.css",
+    }
+    _run(*command, f"--metafile={meta}", *(str(path) for path in entries.values()))
     names = {}
     for output, about in json.loads(meta.read_text())["outputs"].items():
         for key, path in entries.items():
@@ -169,5 +191,5 @@ def _run(*command: str, env: dict[str, str] | None = None) -> None:
 if __name__ == "__main__":
     try:
         stage() if sys.argv[1:] == ["stage"] else build()
-    except (content.ContentError, answers.AnswersError, policy.PolicyError) as error:
+    except (content.ContentError, AnswersError, policy.PolicyError) as error:
         sys.exit(f"\n{error}")

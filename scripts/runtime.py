@@ -1,7 +1,7 @@
 """Make the Python runtime for the browser: Pyodide's own files, and one archive with only what the package loads.
 
-The archive is compiled with ``pyodide py-compile`` and stored, not deflated: it is shipped gzipped as a whole, which packs
-better, and unpacked in the worker, because nothing shows that the host gzips zip files by itself.
+The archive is compiled with ``pyodide py-compile`` and stored, not deflated: it is shipped gzipped as a whole, which
+packs better, and unpacked in the worker, because nothing shows that the host gzips zip files by itself.
 """
 
 import gzip
@@ -68,7 +68,10 @@ def _archive(work: Path) -> Path:
     _write_zip(work / "complete.zip", complete)
     traced = subprocess.run(
         ["node", str(ROOT / "scripts" / "trace.mjs"), str(work / "complete.zip")],
-        check=True, capture_output=True, text=True, cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
     )
     loaded = set(json.loads(traced.stdout))
     kept = {name: data for name, data in complete.items() if name in loaded or not name.endswith(".py")}
@@ -107,8 +110,8 @@ def _assessment() -> dict[str, bytes]:
 
 def _compile(archive: Path) -> None:
     if sys.version_info[:2] != COMPILES_FOR:
-        needed = ".".join(map(str, COMPILES_FOR))
-        print(f"  not compiled: Python {needed} can, this is {sys.version_info[0]}.{sys.version_info[1]}; start-up is slower")
+        needed, here = (".".join(map(str, version)) for version in (COMPILES_FOR, sys.version_info[:2]))
+        print(f" (not compiled: that takes Python {needed}, this is {here}; the engine starts slower)", end="")
         return
     command = [sys.executable, "-m", "pyodide_cli", "py-compile", "--silent", "--compression-level", "0", str(archive)]
     subprocess.run(command, check=True, capture_output=True)
@@ -126,4 +129,3 @@ def _write_zip(path: Path, entries: dict[str, bytes]) -> None:
 
 def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-

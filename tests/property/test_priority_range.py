@@ -16,7 +16,7 @@ def test_priority_stays_between_0_and_100(file: dict[str, Any]) -> None:
         if priority is not None:
             factors = (priority.urgency, priority.importance_factor, priority.reach_factor, priority.mismatch_factor)
             assert all(0 <= factor <= 1 for factor in factors)
-            assert 0.5 <= priority.reach_factor
+            assert priority.reach_factor >= 0.5
             assert math.isclose(100 * math.prod(factors), priority.priority, abs_tol=1e-9)
             assert 0 <= priority.priority <= 100
 

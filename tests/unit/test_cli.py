@@ -71,8 +71,8 @@ def bad(tmp_path: Path) -> Path:
 
 def errors_of(done: subprocess.CompletedProcess[bytes]) -> str:
     """What a failed command says; it prints no result and nothing that only a programmer understands."""
-    assert 2 == done.returncode
-    assert b"" == done.stdout
+    assert done.returncode == 2
+    assert done.stdout == b""
     said = done.stderr.decode()
     for technical in ("Traceback", "Error:", "Exception", 'File "', "object at 0x"):
         assert technical not in said
@@ -82,7 +82,7 @@ def errors_of(done: subprocess.CompletedProcess[bytes]) -> str:
 def test_score(example: Path) -> None:
     """Score prints the result as JSON and nothing else."""
     done = run("score", example, "--format", "json")
-    assert (0, b"") == (done.returncode, done.stderr)
+    assert (done.returncode, done.stderr) == (0, b"")
     assert as_json(assess(answers.read(example_text()))).encode() == done.stdout
 
 
@@ -121,7 +121,7 @@ def test_score_does_not_depend_on_the_terminal() -> None:
 def test_check_of_a_good_file(example: Path, language: str) -> None:
     """Check says that a good file is fine, on standard output, with status 0."""
     done = run("check", example, "--lang", language)
-    assert (0, b"") == (done.returncode, done.stderr)
+    assert (done.returncode, done.stderr) == (0, b"")
     assert content.words(language)["check"]["fine"].format(moments=8) == done.stdout.decode().strip()
 
 
@@ -130,7 +130,7 @@ def test_check_of_a_good_file(example: Path, language: str) -> None:
 def test_a_bad_file(bad: Path, command: str, language: str) -> None:
     """A file that cannot be read gives status 2 and every problem with its place, on standard error."""
     said = errors_of(run(command, bad, "--lang", language))
-    assert [] == [place for place in PLACES if place not in said]
+    assert [place for place in PLACES if place not in said] == []
     assert content.words(language)["problems"]["missing"] in said
 
 
@@ -138,7 +138,7 @@ def test_a_bad_file(bad: Path, command: str, language: str) -> None:
 def test_places_stay_whole(bad: Path, columns: str) -> None:
     """A place is one piece of text that can be searched for, however narrow the terminal."""
     said = errors_of(run("check", bad, COLUMNS=columns))
-    assert [] == [place for place in PLACES if place not in said]
+    assert [place for place in PLACES if place not in said] == []
 
 
 def test_bad_standard_input() -> None:
@@ -176,7 +176,7 @@ def test_a_file_cannot_steer_the_terminal() -> None:
     """Control characters of a file are not sent to the terminal: they could retitle it or hide what follows."""
     given = json.dumps({"format": "contactwijzer-answers", "version": 1, "moments": [], "\x1b]0;owned\x07\x1b[8m": 1})
     said = errors_of(run("check", "-", given=given.encode()))
-    assert [] == [sign for sign in said if ord(sign) < 32 and sign != "\n"]
+    assert [sign for sign in said if ord(sign) < 32 and sign != "\n"] == []
 
 
 @pytest.mark.parametrize("language", content.LANGUAGES)
@@ -198,5 +198,5 @@ def test_a_folder(tmp_path: Path) -> None:
 def test_wrong_use(arguments: tuple[Any, ...]) -> None:
     """A command that is used wrongly explains itself with status 2."""
     done = run(*arguments)
-    assert 2 == done.returncode
+    assert done.returncode == 2
     assert "Traceback" not in done.stderr.decode()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import asdict
 
 from assessment import answers, content
 from assessment.content import ContentError, Wording
@@ -91,11 +92,19 @@ def test_the_content_loads(part: str, language: str) -> None:
 def test_identifiers_are_those_of_the_method() -> None:
     """Questions, perspectives and layers are the ones that method.md fixes, in its order."""
     asked = content.questionnaire().questions
-    assert ["motivation", "knowledge", "threshold", "facilitation", "relevance"] == [
-        question.id for question in asked if question.perspective == "customer"
+    assert [question.id for question in asked if question.perspective == "customer"] == [
+        "motivation",
+        "knowledge",
+        "threshold",
+        "facilitation",
+        "relevance",
     ]
-    assert ["leads", "value", "cost", "satisfaction", "loyalty"] == [
-        question.id for question in asked if question.perspective == "organisation"
+    assert [question.id for question in asked if question.perspective == "organisation"] == [
+        "leads",
+        "value",
+        "cost",
+        "satisfaction",
+        "loyalty",
     ]
     assert {
         "basics": {"facilitation", "satisfaction"},
@@ -108,28 +117,30 @@ def test_the_closed_lists_are_those_of_the_method() -> None:
     """Phases, kinds, departments, criteria and channels are the ones that method.md fixes."""
     method = content.method()
     assert {
+        name: " ".join(getattr(method, name)) for name in ("phases", "kinds", "departments", "criteria", "channels")
+    } == {
         "phases": "awareness consideration purchase after_sales relationship",
         "kinds": "information transaction administrative advice exception",
         "departments": "sales service logistics finance it marketing external",
         "criteria": "interpretation integration ease feedback",
         "channels": "website app web_form chatbot email letter messaging chat callback phone video in_person",
-    } == {name: " ".join(getattr(method, name)) for name in ("phases", "kinds", "departments", "criteria", "channels")}
+    }
 
 
 def test_the_numbers_are_those_of_the_method() -> None:
     """Every number that method.md gives for one moment, the ranking and the limits stands in method.toml."""
     method = content.method()
-    assert (1, 5, 25) == (method.levels.lowest, method.levels.highest, method.levels.points)
-    assert (50, 25) == (method.balance.in_step_from, method.balance.mismatch_from)
-    assert 0.5 == method.coverage.provisional_below
-    assert {"basics": 6, "experience": 3, "special": 1} == method.layers
-    assert (1, 5, 3) == (method.profile.lowest, method.profile.highest, method.profile.usual)
-    assert (0.5, 0.75) == (method.reach.floor, method.reach.assumed)
-    assert {"unintended": 1, "none": 0.9, "deliberate": 0.6} == method.mismatch
-    assert (3, 1e-9) == (method.order_rule.holds_from, method.ranking.tie)
+    assert (method.levels.lowest, method.levels.highest, method.levels.points) == (1, 5, 25)
+    assert (method.balance.in_step_from, method.balance.mismatch_from) == (50, 25)
+    assert method.coverage.provisional_below == 0.5
+    assert method.layers == {"basics": 6, "experience": 3, "special": 1}
+    assert (method.profile.lowest, method.profile.highest, method.profile.usual) == (1, 5, 3)
+    assert (method.reach.floor, method.reach.assumed) == (0.5, 0.75)
+    assert method.mismatch == {"unintended": 1, "none": 0.9, "deliberate": 0.6}
+    assert (method.order_rule.holds_from, method.ranking.tie) == (3, 1e-9)
     limits = method.limits
-    assert (1024**2, 32, 100, 120, 2000) == (limits.bytes, limits.depth, limits.moments, limits.name, limits.text)
-    assert (10**9, 600) == (limits.contacts_per_month, limits.minutes_per_contact)
+    assert (limits.bytes, limits.depth, limits.moments, limits.name, limits.text) == (1024**2, 32, 100, 120, 2000)
+    assert (limits.contacts_per_month, limits.minutes_per_contact) == (10**9, 600)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +161,7 @@ def test_a_third_language_is_refused() -> None:
 def test_translations_become_the_text_of_one_language() -> None:
     """Of a table of translations the text of the language stays; everything else is left as it is."""
     value = {"id": "a", "names": [{"en": "One", "nl": "Een"}], "profile": {"importance": 3}}
-    assert {"id": "a", "names": ["Een"], "profile": {"importance": 3}} == content._in_language(value, "nl")
+    assert content._in_language(value, "nl") == {"id": "a", "names": ["Een"], "profile": {"importance": 3}}
 
 
 @pytest.mark.parametrize(
@@ -242,14 +253,14 @@ def test_packed_content_is_compact_and_sorted(language: str) -> None:
 def test_no_level_text_appears_twice(language: str) -> None:
     """Every level of every question, in every wording, is a scene of its own."""
     counted = Counter(level.text for _, wording in wordings_in(language) for level in wording.levels)
-    assert [] == [text for text, times in counted.items() if times > 1]
+    assert [text for text, times in counted.items() if times > 1] == []
 
 
 @LANGUAGES
 def test_no_level_name_appears_twice_in_a_question(language: str) -> None:
     """The five levels of a question have five names."""
     for place, wording in wordings_in(language):
-        assert 5 == len({level.name for level in wording.levels}), place
+        assert len({level.name for level in wording.levels}) == 5, place
 
 
 @LANGUAGES
@@ -282,7 +293,7 @@ def test_placeholders_can_be_filled_in(language: str) -> None:
 def test_the_example_is_an_answers_file(language: str) -> None:
     """The example reads without a problem and round-trips."""
     found = answers.read(json.dumps(content.example(language)))
-    assert 8 == len(found.moments)
+    assert len(found.moments) == 8
     assert found == answers.read(answers.write(found))
 
 
@@ -297,7 +308,7 @@ def test_typical_moments_fit_an_answers_file(language: str) -> None:
                 "journey": moment.journey,
                 "phase": moment.phase,
                 "kind": moment.kind,
-                "profile": moment.profile,
+                "profile": asdict(moment.profile),
             }
             for moment in sector.moments
         ]

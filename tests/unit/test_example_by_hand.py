@@ -331,9 +331,9 @@ def test_next_step(moment: str, language: str) -> None:
 def test_ranking(language: str) -> None:
     """The annual bill, m1, comes first, and the others follow in the order of their priorities."""
     found = example_result(language)
-    assert "m1" == found.first
+    assert found.first == "m1"
     assert {name: worked.rank for name, worked in BY_HAND.items()} == {m.moment.id: m.rank for m in found.moments}
-    assert ["m1", "m2", "m6", "m8", "m4", "m7", "m5", "m3"] == [moment.moment.id for moment in found.ranking]
+    assert [moment.moment.id for moment in found.ranking] == ["m1", "m2", "m6", "m8", "m4", "m7", "m5", "m3"]
 
 
 def test_both_languages_give_the_same_numbers() -> None:

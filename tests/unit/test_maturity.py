@@ -34,21 +34,21 @@ def test_points(level: int, expected: float) -> None:
 def test_a_side_is_the_mean_of_its_own_questions() -> None:
     """Each side is the mean of its answered questions, and both sides weigh the same whatever their number."""
     found = scored([5, 5, 5, 3, 2], [2])
-    assert 75 == found.customer  # (100 + 100 + 100 + 50 + 25) / 5
-    assert 25 == found.organisation
-    assert 50 == found.overall
-    assert 50 == found.balance
+    assert found.customer == 75  # (100 + 100 + 100 + 50 + 25) / 5
+    assert found.organisation == 25
+    assert found.overall == 50
+    assert found.balance == 50
 
 
 def test_overall_of_one_side() -> None:
     """Where one side has no answers, overall is the other side, and nothing compares them."""
     found = scored([3, 4], [])
-    assert 62.5 == found.customer
+    assert found.customer == 62.5
     assert None is found.organisation
-    assert 62.5 == found.overall
+    assert found.overall == 62.5
     assert None is found.balance
     assert None is found.stance
-    assert "none" == found.mismatch
+    assert found.mismatch == "none"
 
 
 def test_nothing_answered() -> None:
@@ -72,7 +72,7 @@ def test_nothing_answered() -> None:
 def test_nothing_applies() -> None:
     """Where no question applies there is nothing to score, now or later."""
     found = scored_answers({question: Answer(not_applicable=True) for question in CUSTOMER + ORGANISATION})
-    assert (None, None, None) == (found.overall, found.low, found.high)
+    assert (found.overall, found.low, found.high) == (None, None, None)
     assert found.provisional
 
 
@@ -142,8 +142,8 @@ def test_mismatch(customer: list[int], organisation: list[int], balance: float, 
 )
 def test_mismatch_of_thirds(customer: list[int], organisation: list[int]) -> None:
     """Exactly 25 points apart is a mismatch too where the sides are thirds that a computer cannot write exactly."""
-    assert "unintended" == scored(customer, organisation).mismatch
-    assert "unintended" == scored(organisation, customer).mismatch
+    assert scored(customer, organisation).mismatch == "unintended"
+    assert scored(organisation, customer).mismatch == "unintended"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_deliberate_needs_a_reason(said: Deliberate | None, mismatch: str) -> No
 
 def test_a_flag_does_not_make_a_mismatch() -> None:
     """Sides less than 25 points apart have no mismatch to be deliberate about."""
-    assert "none" == scored([3], [3], mismatch=Deliberate(True, "Required by law")).mismatch
+    assert scored([3], [3], mismatch=Deliberate(True, "Required by law")).mismatch == "none"
 
 
 def test_coverage_low_and_high() -> None:
@@ -179,24 +179,24 @@ def test_coverage_low_and_high() -> None:
             "cost": Answer(not_applicable=True),
         }
     )
-    assert 3 / 8 == found.coverage
-    assert 50 == found.overall  # customer (50 + 100) / 2 = 75, organisation 25
-    assert 21.875 == found.low  # customer (50 + 100 + 0 + 0) / 4 = 37.5, organisation (25 + 0 + 0 + 0) / 4 = 6.25
-    assert 84.375 == found.high  # customer (50 + 100 + 100 + 100) / 4 = 87.5, organisation (25 + 300) / 4 = 81.25
+    assert found.coverage == 3 / 8
+    assert found.overall == 50  # customer (50 + 100) / 2 = 75, organisation 25
+    assert found.low == 21.875  # customer (50 + 100 + 0 + 0) / 4 = 37.5, organisation (25 + 0 + 0 + 0) / 4 = 6.25
+    assert found.high == 84.375  # customer (50 + 100 + 100 + 100) / 4 = 87.5, organisation (25 + 300) / 4 = 81.25
 
 
 def test_bounds_of_a_side_that_is_still_open() -> None:
     """A side without answers is absent from overall, yet present in low and high."""
     found = scored([5, 5, 5, 5, 5], [])
-    assert (50, 100, 100) == (found.low, found.overall, found.high)
+    assert (found.low, found.overall, found.high) == (50, 100, 100)
 
 
 def test_bounds_of_a_side_that_does_not_apply() -> None:
     """A side of which no question applies is absent from low and high as well."""
     answers = {question: Answer(level=4) for question in CUSTOMER}
     found = scored_answers(answers | {question: Answer(not_applicable=True) for question in ORGANISATION})
-    assert (75, 75, 75) == (found.low, found.overall, found.high)
-    assert 1 == found.coverage
+    assert (found.low, found.overall, found.high) == (75, 75, 75)
+    assert found.coverage == 1
 
 
 @pytest.mark.parametrize(

@@ -171,30 +171,30 @@ def test_ranks(priorities: list[float | None], expected: list[int | None]) -> No
 def test_shared_ranks_of_moments() -> None:
     """Two equal moments share rank 1 and the next is third; the first in the given order comes first."""
     found = assessed(a_moment(every(3), "low"), a_moment(every(2), "one"), a_moment(every(2), "other"))
-    assert [3, 1, 1] == [moment.rank for moment in found.moments]
-    assert "one" == found.first
-    assert ["one", "other", "low"] == [moment.moment.id for moment in found.ranking]
+    assert [moment.rank for moment in found.moments] == [3, 1, 1]
+    assert found.first == "one"
+    assert [moment.moment.id for moment in found.ranking] == ["one", "other", "low"]
 
 
 def test_a_moment_without_answers_is_not_ranked() -> None:
     """Without an answered question there is no rank, even where a question was said not to apply."""
     silent = Moment(id="m1", name="m1", answers={"leads": Answer(not_applicable=True), "cost": Answer(note="?")})
     found = assessed(silent)
-    assert (None, None) == (found.moments[0].rank, found.moments[0].priority)
+    assert (found.moments[0].rank, found.moments[0].priority) == (None, None)
     assert None is found.first
 
 
 def test_everything_perfect_is_still_ranked() -> None:
     """A priority of 0 is a rank too, without a next step."""
     found = assessed(a_moment(every(5)))
-    assert "m1" == found.first
-    assert 1 == found.moments[0].rank
+    assert found.first == "m1"
+    assert found.moments[0].rank == 1
     assert found.moments[0].priority is not None
-    assert (0, None, ()) == (
+    assert (
         found.moments[0].priority.priority,
         found.moments[0].priority.next_step,
         found.moments[0].priority.next_steps,
-    )
+    ) == (0, None, ())
 
 
 def test_contributions() -> None:
@@ -219,8 +219,9 @@ def test_drop_of_a_step() -> None:
 def test_steps_are_of_one_level_and_in_questionnaire_order() -> None:
     """Every answered question below 5 has a step of one level, in the order of the questionnaire."""
     found = priority_in({"loyalty": 4, "cost": 5, "motivation": 1})
-    assert [("motivation", 1, 2), ("loyalty", 4, 5)] == [
-        (step.question, step.from_level, step.to_level) for step in found.next_steps
+    assert [(step.question, step.from_level, step.to_level) for step in found.next_steps] == [
+        ("motivation", 1, 2),
+        ("loyalty", 4, 5),
     ]
 
 
@@ -261,7 +262,7 @@ def test_order_rule(levels: dict[str, int], allowed: list[str], step: str) -> No
 
 def test_basics_at_exactly_three_hold() -> None:
     """The order rule looks at levels below 3: basics at 3 do not keep experience at 2 waiting."""
-    assert ["cost"] == allowed_in(every(3, cost=2))
+    assert allowed_in(every(3, cost=2)) == ["cost"]
 
 
 def test_a_bigger_drop_that_is_not_allowed_does_not_win() -> None:
@@ -269,12 +270,12 @@ def test_a_bigger_drop_that_is_not_allowed_does_not_win() -> None:
     found = priority_in(every(3, cost=2))
     drops = {step.question: step.drop for step in found.next_steps}
     assert drops["facilitation"] > drops["cost"]
-    assert "cost" == found.next_step
+    assert found.next_step == "cost"
 
 
 def test_equal_drops_go_in_questionnaire_order() -> None:
     """Of equal drops the earlier question wins, wherever it stands in the file."""
-    assert "knowledge" == priority_in({"cost": 4, "threshold": 4, "knowledge": 4}).next_step
+    assert priority_in({"cost": 4, "threshold": 4, "knowledge": 4}).next_step == "knowledge"
 
 
 def test_a_step_that_ends_an_unintended_mismatch_drops_more() -> None:
@@ -312,7 +313,7 @@ def test_a_deliberate_mismatch_that_shrinks_raises_the_priority() -> None:
         )
         == drops
     )
-    assert "satisfaction" == found.next_step  # the only one of the basics below 3, though its drop is negative
+    assert found.next_step == "satisfaction"  # the only one of the basics below 3, though its drop is negative
 
 
 def test_equal_negative_drops_go_in_questionnaire_order() -> None:
@@ -324,7 +325,7 @@ def test_equal_negative_drops_go_in_questionnaire_order() -> None:
     assert pytest.approx({"motivation": 3, "leads": -7.5, "cost": -7.5}) == {
         step.question: step.drop for step in found.next_steps
     }
-    assert "leads" == found.next_step
+    assert found.next_step == "leads"
 
 
 def test_a_step_keeps_the_reach() -> None:

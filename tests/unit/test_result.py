@@ -46,17 +46,17 @@ def test_the_head_of_the_result() -> None:
     """A result names its format, its version and the questionnaire that it was worked out with."""
     found = result_of()
     asked = content.questionnaire()
-    assert ("contactwijzer-result", 1) == (found["format"], found["version"])
+    assert (found["format"], found["version"]) == ("contactwijzer-result", 1)
     assert {"id": asked.id, "version": asked.version} == found["questionnaire"]
-    assert (None, []) == (found["first"], found["moments"])
+    assert (found["first"], found["moments"]) == (None, [])
 
 
 def test_the_keys_of_a_moment() -> None:
     """Every score of method.md's sections on one moment and on the ranking is there under its name."""
     [found] = result_of({"id": "a", "name": "A", "answers": {"leads": {"level": 2}}})["moments"]
     assert set() == OF_A_MOMENT - set(found)
-    assert {"question": "leads", "from": 2, "to": 3, "drop": 11.25 * 1.2, "allowed": True} == found["next_steps"][0]
-    assert {"leads": 40.5} == found["contributions"]
+    assert found["next_steps"][0] == {"question": "leads", "from": 2, "to": 3, "drop": 11.25 * 1.2, "allowed": True}
+    assert found["contributions"] == {"leads": 40.5}
 
 
 def test_a_moment_without_answers() -> None:
@@ -64,13 +64,13 @@ def test_a_moment_without_answers() -> None:
     [found] = result_of({"id": "a", "name": "A"})["moments"]
     missing = ("customer", "organisation", "overall", "balance", "stance", "stage", "rank", "priority", "urgency")
     assert dict.fromkeys(missing) == {key: found[key] for key in missing}
-    assert ({}, [], None) == (found["contributions"], found["next_steps"], found["next_step"])
+    assert (found["contributions"], found["next_steps"], found["next_step"]) == ({}, [], None)
 
 
 def test_zero_is_not_null() -> None:
     """A priority of 0 is a number, like any other."""
     [found] = result_of({"id": "a", "name": "A", "answers": {"leads": {"level": 5}}})["moments"]
-    assert (0, 0, 1) == (found["priority"], found["urgency"], found["rank"])
+    assert (found["priority"], found["urgency"], found["rank"]) == (0, 0, 1)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,9 @@ def test_digits(value: Any, expected: str) -> None:
 
 def test_canonical_text() -> None:
     """Keys are sorted, two spaces indent, and the text ends in a new line."""
-    assert '{\n  "a": [\n    1,\n    2.5\n  ],\n  "b": {\n    "c": null\n  }\n}\n' == canonical(
-        {"b": {"c": None}, "a": (1, 2.5)}
+    assert (
+        canonical({"b": {"c": None}, "a": (1, 2.5)})
+        == '{\n  "a": [\n    1,\n    2.5\n  ],\n  "b": {\n    "c": null\n  }\n}\n'
     )
 
 
@@ -117,4 +118,4 @@ def test_the_result_is_canonical() -> None:
 def test_no_moments() -> None:
     """A file without moments has a result, in which nothing comes first."""
     found = assess(Answers(format="contactwijzer-answers", version=1, moments=()))
-    assert (None, ()) == (found.first, found.ranking)
+    assert (found.first, found.ranking) == (None, ())

@@ -53,7 +53,9 @@ function run() {
   store.addEventListener("unsaved", (event) => {
     const full = event instanceof CustomEvent && event.detail === "full";
     byId("saved").textContent = "";
-    notice("storage", say(full ? "storage_full" : "not_saved"), [{ label: say("save_file"), action: () => saveFile(store.answers) }]);
+    notice("storage", say(full ? "storage_full" : "not_saved"), [
+      { label: say("save_file"), action: () => saveFile(store.answers) },
+    ]);
   });
   store.addEventListener("conflict", () =>
     notice("conflict", say("conflict"), [
@@ -88,7 +90,8 @@ function run() {
     form.listOpen();
     show("work");
     // On a phone the list would push the questions off the screen.
-    if (matchMedia("(max-width: 60em)").matches) one(document, ".moments-fold", HTMLDetailsElement).open = false;
+    if (matchMedia("(max-width: 60em)").matches)
+      one(document, ".moments-fold", HTMLDetailsElement).open = false;
     moments.draw();
     form.askMismatch(result.shown?.moments[moment.id]?.apart ?? false);
     void result.update();
@@ -112,7 +115,8 @@ function run() {
   }
 
   async function loadExample() {
-    if (store.answers.moments.length > 0 && !(await confirmed(say("example_confirm"), say("example_yes")))) return false;
+    if (store.answers.moments.length > 0 && !(await confirmed(say("example_confirm"), say("example_yes"))))
+      return false;
     store.replace(JSON.parse(byId("example").textContent));
     return true;
   }
@@ -192,10 +196,13 @@ function run() {
   });
   addEventListener("popstate", () => route());
   addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("#result details, #work .question-more")) details.setAttribute("open", "");
+    for (const details of document.querySelectorAll("#result details, #work .question-more"))
+      details.setAttribute("open", "");
   });
   // The theme's colours change by an attribute of the body; charts have to be told.
-  new MutationObserver(() => result.drawCharts()).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  new MutationObserver(() => result.drawCharts()).observe(document.body, {
+    attributeFilter: ["data-md-color-scheme"],
+  });
 
   prepareStart(store, begin);
   prepareFiles(store, engine, () => actions.result?.("", document.body));
@@ -210,7 +217,8 @@ function run() {
   drawStart(store);
   moments.draw();
   if (store.corrupt) notice("corrupt", say("corrupt"));
-  if (location.hash === "#example") void loadExample().then((loaded) => (loaded ? actions.result?.("", document.body) : route()));
+  if (location.hash === "#example")
+    void loadExample().then((loaded) => (loaded ? actions.result?.("", document.body) : route()));
   else if (VIEWS.includes(location.hash.slice(1))) route();
   else {
     history.replaceState(null, "", "#start");
@@ -242,7 +250,10 @@ function drawEngine({ status }) {
     case "fetching":
       bar.max = status.total;
       bar.value = status.done;
-      text.textContent = say("engine_fetching", { done: number.format(status.done / MEGABYTE), total: number.format(status.total / MEGABYTE) });
+      text.textContent = say("engine_fetching", {
+        done: number.format(status.done / MEGABYTE),
+        total: number.format(status.total / MEGABYTE),
+      });
       break;
     case "starting":
       bar.removeAttribute("value");

@@ -37,6 +37,7 @@ function coloured(value) {
     return name ? getComputedStyle(document.body).getPropertyValue(name).trim() : value;
   }
   if (Array.isArray(value)) return value.map(coloured);
-  if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, coloured(item)]));
+  if (value && typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, coloured(item)]));
   return value;
 }

@@ -40,10 +40,13 @@ export class Engine extends EventTarget {
   /** Begin to load, or begin again. Calls that wait for an answer go on waiting. */
   start() {
     this.#end();
-    if (typeof WebAssembly !== "object" || typeof Worker !== "function") return this.#become({ stage: "unsupported" });
+    if (typeof WebAssembly !== "object" || typeof Worker !== "function")
+      return this.#become({ stage: "unsupported" });
     this.#become({ stage: "fetching", done: 0, total: this.runtime.wasm.bytes + this.runtime.python.bytes });
     // A worker from a URL would ignore the page's policy; one from a blob inherits it.
-    const source = URL.createObjectURL(new Blob([`import ${JSON.stringify(this.runtime.worker)};`], { type: "text/javascript" }));
+    const source = URL.createObjectURL(
+      new Blob([`import ${JSON.stringify(this.runtime.worker)};`], { type: "text/javascript" }),
+    );
     const worker = new Worker(source, { type: "module" });
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#hear(data));

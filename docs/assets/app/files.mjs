@@ -14,10 +14,19 @@ const MOST_PROBLEMS = 8;
 
 /** Offer the answers as a file. @param {Answers} answers */
 export function saveFile(answers) {
-  const name = (answers.organisation ?? "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+  const name = (answers.organisation ?? "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([`${JSON.stringify(answers, null, 2)}\n`], { type: "application/json" }));
-  link.download = say("file_name", { organisation: name && `${name}-`, date: new Date().toISOString().slice(0, 10) });
+  link.href = URL.createObjectURL(
+    new Blob([`${JSON.stringify(answers, null, 2)}\n`], { type: "application/json" }),
+  );
+  link.download = say("file_name", {
+    organisation: name && `${name}-`,
+    date: new Date().toISOString().slice(0, 10),
+  });
   link.click();
   URL.revokeObjectURL(link.href);
 }
@@ -48,19 +57,35 @@ async function open(file, store, engine, opened) {
   if (file.size > MOST_BYTES) return notice("import", say("import_too_large", { file: file.name }));
   const text = await file.text();
   // Thousands of levels would exhaust the engine's stack; it never sees them.
-  if (depth(text) > MOST_DEPTH) return notice("import", say("import_failed", { file: file.name }), [], [say("too_deep", { expected: MOST_DEPTH })]);
+  if (depth(text) > MOST_DEPTH)
+    return notice(
+      "import",
+      say("import_failed", { file: file.name }),
+      [],
+      [say("too_deep", { expected: MOST_DEPTH })],
+    );
   if (engine.status.stage !== "ready") announce(say("import_waits"));
   try {
     const reply = JSON.parse(await engine.call("check", text, language));
     if (!reply.ok) {
       const problems = /** @type {{ path: string, sentence: string }[]} */ (reply.problems);
-      const details = problems.slice(0, MOST_PROBLEMS).map(({ path, sentence }) => (path ? `${path}: ${sentence}` : sentence));
-      if (problems.length > MOST_PROBLEMS) details.push(say("more", { count: problems.length - MOST_PROBLEMS }));
+      const details = problems
+        .slice(0, MOST_PROBLEMS)
+        .map(({ path, sentence }) => (path ? `${path}: ${sentence}` : sentence));
+      if (problems.length > MOST_PROBLEMS)
+        details.push(say("more", { count: problems.length - MOST_PROBLEMS }));
       return notice("import", say("import_failed", { file: file.name }), [], details);
     }
     const answers = /** @type {Answers} */ (reply.answers);
     const own = store.answers.moments.length > 0;
-    if (own && !(await confirmed(say("import_confirm", { file: file.name, count: answers.moments.length }), say("import_yes")))) return;
+    if (
+      own &&
+      !(await confirmed(
+        say("import_confirm", { file: file.name, count: answers.moments.length }),
+        say("import_yes"),
+      ))
+    )
+      return;
     store.replace(answers);
     opened();
   } catch (reason) {

@@ -72,12 +72,18 @@ export class Form {
   /** Leave of every question only the wording of the sector. @param {HTMLFormElement} form */
   #word(form) {
     const sector = this.store.answers.sector ?? "";
-    const option = [...document.querySelectorAll("#sector option")].find((item) => item.getAttribute("value") === sector);
+    const option = [...document.querySelectorAll("#sector option")].find(
+      (item) => item.getAttribute("value") === sector,
+    );
     const wording = option instanceof HTMLOptionElement ? (option.dataset.wording ?? "") : "";
-    const all = [...form.querySelectorAll("fieldset.question")].filter((item) => item instanceof HTMLFieldSetElement);
+    const all = [...form.querySelectorAll("fieldset.question")].filter(
+      (item) => item instanceof HTMLFieldSetElement,
+    );
     for (const fieldset of all) {
       const { question } = fieldset.dataset;
-      const special = all.some((other) => other.dataset.question === question && other.dataset.wording === wording && wording !== "");
+      const special = all.some(
+        (other) => other.dataset.question === question && other.dataset.wording === wording && wording !== "",
+      );
       if (fieldset.dataset.wording === (special ? wording : "")) fieldset.hidden = false;
       else fieldset.remove();
     }
@@ -90,9 +96,15 @@ export class Form {
    */
   #fill(form, moment) {
     const put = (/** @type {string} */ name, /** @type {string | number | undefined} */ value) => {
-      if (value !== undefined) one(form, `[name="${name}"]`, HTMLElement).setAttribute("value", String(value));
+      if (value !== undefined)
+        one(form, `[name="${name}"]`, HTMLElement).setAttribute("value", String(value));
       const field = form.elements.namedItem(name);
-      if (value !== undefined && (field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement))
+      if (
+        value !== undefined &&
+        (field instanceof HTMLInputElement ||
+          field instanceof HTMLSelectElement ||
+          field instanceof HTMLTextAreaElement)
+      )
         field.value = String(value);
     };
     put("name", moment.name);
@@ -101,8 +113,12 @@ export class Form {
     put("kind", moment.kind);
     for (const [name, value] of Object.entries(moment.profile ?? {})) put(name, value);
     put("contacts_per_month", moment.contacts_per_month);
-    put("minutes_per_contact", moment.minutes_per_contact === undefined ? undefined : local(moment.minutes_per_contact));
-    for (const fieldset of questions(form)) fill(fieldset, moment.answers?.[fieldset.dataset.question ?? ""] ?? {});
+    put(
+      "minutes_per_contact",
+      moment.minutes_per_contact === undefined ? undefined : local(moment.minutes_per_contact),
+    );
+    for (const fieldset of questions(form))
+      fill(fieldset, moment.answers?.[fieldset.dataset.question ?? ""] ?? {});
     if (moment.mismatch) {
       const choice = moment.mismatch.deliberate ? "yes" : "no";
       one(form, `[name="deliberate"][value="${choice}"]`, HTMLInputElement).checked = true;
@@ -121,7 +137,15 @@ export class Form {
   #keep(event) {
     const field = event.target;
     const moment = this.moment;
-    if (!moment || !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement)) return;
+    if (
+      !moment ||
+      !(
+        field instanceof HTMLInputElement ||
+        field instanceof HTMLSelectElement ||
+        field instanceof HTMLTextAreaElement
+      )
+    )
+      return;
     const fieldset = field.closest("fieldset.question");
     this.store.change(() => {
       if (fieldset instanceof HTMLFieldSetElement) keepAnswer(moment, fieldset, field);
@@ -137,7 +161,12 @@ export class Form {
 
   /** A name that was emptied comes back. @param {Event} event */
   #leave(event) {
-    if (event.target instanceof HTMLInputElement && event.target.name === "name" && this.moment && !event.target.value.trim()) {
+    if (
+      event.target instanceof HTMLInputElement &&
+      event.target.name === "name" &&
+      this.moment &&
+      !event.target.value.trim()
+    ) {
       event.target.value = this.moment.name;
       fieldError(event.target, this.element.querySelector("#name-error"), "");
     }
@@ -164,7 +193,8 @@ addEventListener("pointerdown", () => (lastPointer.used = true), true);
 addEventListener("keydown", () => (lastPointer.used = false), true);
 
 /** @param {HTMLFormElement} form */
-const questions = (form) => /** @type {HTMLFieldSetElement[]} */ ([...form.querySelectorAll("fieldset.question")]);
+const questions = (form) =>
+  /** @type {HTMLFieldSetElement[]} */ ([...form.querySelectorAll("fieldset.question")]);
 
 /**
  * @param {HTMLFieldSetElement} fieldset
@@ -222,7 +252,11 @@ function clear(moment, fieldset) {
  */
 function keepName(moment, field) {
   const name = field.value.trim();
-  fieldError(field, field.closest(".moment-head")?.querySelector("[data-error]") ?? null, name ? "" : say("name_needed"));
+  fieldError(
+    field,
+    field.closest(".moment-head")?.querySelector("[data-error]") ?? null,
+    name ? "" : say("name_needed"),
+  );
   if (name) moment.name = name;
 }
 
@@ -257,7 +291,11 @@ function keepNumber(moment, field) {
   const text = field.value.replace(/\s/g, "");
   const value = numberOf(text, field.dataset.number === "whole");
   const fine = text === "" || (value !== undefined && value >= low && value <= high);
-  fieldError(field, field.parentElement?.querySelector("[data-error]") ?? null, fine ? "" : say("number_invalid", { low, high }));
+  fieldError(
+    field,
+    field.parentElement?.querySelector("[data-error]") ?? null,
+    fine ? "" : say("number_invalid", { low, high }),
+  );
   if (text === "") delete moment[name];
   else if (fine) moment[name] = value;
 }
@@ -274,7 +312,8 @@ function numberOf(text, whole) {
 }
 
 /** @param {number} value */
-const local = (value) => value.toLocaleString(document.documentElement.lang, { useGrouping: false, maximumFractionDigits: 10 });
+const local = (value) =>
+  value.toLocaleString(document.documentElement.lang, { useGrouping: false, maximumFractionDigits: 10 });
 
 /**
  * @param {Moment} moment
@@ -284,7 +323,11 @@ function keepMismatch(moment, form) {
   const chosen = form.querySelector('[name="deliberate"]:checked');
   const reason = one(form, "#reason", HTMLTextAreaElement).value;
   if (!chosen && !reason) delete moment.mismatch;
-  else moment.mismatch = { deliberate: chosen instanceof HTMLInputElement && chosen.value === "yes", ...(reason && { reason }) };
+  else
+    moment.mismatch = {
+      deliberate: chosen instanceof HTMLInputElement && chosen.value === "yes",
+      ...(reason && { reason }),
+    };
 }
 
 /** What the folded part says of itself. @param {HTMLFormElement} form */
@@ -309,9 +352,18 @@ function forward(fieldset) {
 
 /** A digit chooses that level of the question that has the focus. @param {KeyboardEvent} event */
 function digit(event) {
-  if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLInputElement) || event.target.type !== "radio") return;
+  if (
+    event.altKey ||
+    event.ctrlKey ||
+    event.metaKey ||
+    !(event.target instanceof HTMLInputElement) ||
+    event.target.type !== "radio"
+  )
+    return;
   const group = event.target.closest("fieldset");
-  const radio = group?.querySelector(`input[type="radio"][value="${/^\d$/.test(event.key) ? event.key : "-"}"]`);
+  const radio = group?.querySelector(
+    `input[type="radio"][value="${/^\d$/.test(event.key) ? event.key : "-"}"]`,
+  );
   if (!(radio instanceof HTMLInputElement)) return;
   event.preventDefault();
   radio.focus();

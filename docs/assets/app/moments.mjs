@@ -20,7 +20,9 @@ export class Moments {
   constructor(store, openId) {
     this.store = store;
     this.openId = openId;
-    this.total = new Set([...document.querySelectorAll("fieldset.question")].map((item) => item.getAttribute("data-question"))).size;
+    this.total = new Set(
+      [...document.querySelectorAll("fieldset.question")].map((item) => item.getAttribute("data-question")),
+    ).size;
   }
 
   /** Bring the list up to date; what has the focus keeps it. */
@@ -35,7 +37,10 @@ export class Moments {
     });
     const open = this.store.answers.moments.findIndex((moment) => moment.id === this.openId());
     const done = this.store.answers.moments.filter((moment) => answeredOf(moment) === this.total).length;
-    byId("moments-now").textContent = open < 0 ? "" : `${open + 1}/${items.length} · ${say("progress", { answered: done, total: items.length })} ${say("complete")}`;
+    byId("moments-now").textContent =
+      open < 0
+        ? ""
+        : `${open + 1}/${items.length} · ${say("progress", { answered: done, total: items.length })} ${say("complete")}`;
   }
 
   /**

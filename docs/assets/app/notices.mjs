@@ -26,13 +26,18 @@ export function notice(key, text, actions = [], details = []) {
   box.append(sentence);
   if (details.length > 0) {
     const list = document.createElement("ul");
-    for (const detail of details) list.append(Object.assign(document.createElement("li"), { textContent: detail }));
+    for (const detail of details)
+      list.append(Object.assign(document.createElement("li"), { textContent: detail }));
     box.append(list);
   }
   const buttons = document.createElement("div");
   buttons.className = "notice-buttons";
   for (const { label, action } of [...actions, { label: say("dismiss"), action: () => {} }]) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: label });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "button button--quiet",
+      textContent: label,
+    });
     button.addEventListener("click", () => {
       box.remove();
       action();
@@ -60,7 +65,9 @@ export function confirmed(question, yes) {
   byId("dialog-yes").textContent = yes;
   dialog.returnValue = "no";
   dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+  return new Promise((resolve) =>
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }),
+  );
 }
 
 /**

@@ -44,14 +44,25 @@ export class Result extends EventTarget {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      for (let asked = 0; asked !== this.#wanted; ) {
+      for (let asked = 0; asked !== this.#wanted;) {
         asked = this.#wanted;
         const options = { moment: this.openId(), profile: this.profile || null };
-        this.#hear(JSON.parse(await this.engine.call("render", JSON.stringify(this.store.answers), language, JSON.stringify(options))));
+        this.#hear(
+          JSON.parse(
+            await this.engine.call(
+              "render",
+              JSON.stringify(this.store.answers),
+              language,
+              JSON.stringify(options),
+            ),
+          ),
+        );
       }
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
-      notice("engine", say("engine_failed"), [{ label: say("engine_retry"), action: () => this.engine.start() }]);
+      notice("engine", say("engine_failed"), [
+        { label: say("engine_retry"), action: () => this.engine.start() },
+      ]);
     } finally {
       this.#busy = false;
     }
@@ -59,7 +70,9 @@ export class Result extends EventTarget {
 
   /** Draw the charts, if they can be seen. */
   async drawCharts() {
-    const places = [...byId("result").querySelectorAll("[data-chart]")].filter((place) => place instanceof HTMLElement);
+    const places = [...byId("result").querySelectorAll("[data-chart]")].filter(
+      (place) => place instanceof HTMLElement,
+    );
     if (byId("result").hidden || places.length === 0) return;
     const { draw } = await import("./charts.mjs");
     for (const place of places) {
@@ -71,7 +84,9 @@ export class Result extends EventTarget {
   /** @param {Shown | Refused} reply */
   #hear(reply) {
     if (!reply.ok) {
-      const details = reply.problems.slice(0, MOST_PROBLEMS).map(({ path, sentence }) => `${path}: ${sentence}`);
+      const details = reply.problems
+        .slice(0, MOST_PROBLEMS)
+        .map(({ path, sentence }) => `${path}: ${sentence}`);
       return notice("invalid", say("invalid_title"), [], details);
     }
     withdraw("invalid");
@@ -81,9 +96,12 @@ export class Result extends EventTarget {
     byId("answer-waiting").hidden = reply.answer.trim() !== "";
     put("result-html", reply.result);
     if (document.getElementById("line")) put("line", reply.line);
-    if (reply.answer.trim() && reply.first && before?.id !== reply.first.id) announce(say("result_updated", { name: reply.first.name }));
+    if (reply.answer.trim() && reply.first && before?.id !== reply.first.id)
+      announce(say("result_updated", { name: reply.first.name }));
     const enough = reply.answer.trim() !== "" && reply.first;
-    one(document, "#answer-handle-text", HTMLElement).textContent = enough ? say("handle", { name: reply.first?.name ?? "" }) : say("handle_waiting");
+    one(document, "#answer-handle-text", HTMLElement).textContent = enough
+      ? say("handle", { name: reply.first?.name ?? "" })
+      : say("handle_waiting");
     this.dispatchEvent(new CustomEvent("shown", { detail: reply }));
     void this.drawCharts();
   }

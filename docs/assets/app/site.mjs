@@ -2,6 +2,9 @@
 
 // The theme binds single letters (p, n, f, s) to navigation; in a form control they belong to the control.
 document.addEventListener("keydown", (event) => {
-  const control = event.target instanceof Element && event.target.closest("input, select, textarea, button, summary, dialog");
-  if (control && event.key.length === 1 && !event.target.closest('[data-md-component="search"]')) event.stopPropagation();
+  const control =
+    event.target instanceof Element &&
+    event.target.closest("input, select, textarea, button, summary, dialog");
+  if (control && event.key.length === 1 && !event.target.closest('[data-md-component="search"]'))
+    event.stopPropagation();
 });

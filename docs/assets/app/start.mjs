@@ -32,7 +32,12 @@ export function prepareStart(store, begin) {
     event.preventDefault();
     const list = shownList();
     const ticks = list ? [...list.querySelectorAll("input")].filter((tick) => tick.checked) : [];
-    if (list) fieldError(one(list, "input", HTMLInputElement), list.querySelector("[data-error]"), ticks.length ? "" : say("tick_needed"));
+    if (list)
+      fieldError(
+        one(list, "input", HTMLInputElement),
+        list.querySelector("[data-error]"),
+        ticks.length ? "" : say("tick_needed"),
+      );
     if (ticks.length === 0) return;
     begin(ticks.map(typical));
     for (const tick of ticks) tick.checked = false;
@@ -65,7 +70,9 @@ export function drawStart(store) {
 }
 
 function shownList() {
-  return [...document.querySelectorAll("fieldset.typical")].find((list) => list instanceof HTMLFieldSetElement && !list.hidden);
+  return [...document.querySelectorAll("fieldset.typical")].find(
+    (list) => list instanceof HTMLFieldSetElement && !list.hidden,
+  );
 }
 
 /** @param {HTMLInputElement} tick */

@@ -4,7 +4,6 @@
  * Every key begins with the product's name, because all sites of one owner on the host share one storage.
  */
 
-
 /**
  * @typedef {{ level?: number, not_applicable?: boolean, note?: string }} Answer
  * @typedef {{ interaction?: number, complexity?: number, self_reliance?: number, importance?: number }} Profile
@@ -25,7 +24,12 @@ const DELAY = 250;
 export const MOST_MOMENTS = 100;
 
 /** An empty document. @returns {Answers} */
-export const empty = () => ({ format: FORMAT, version: VERSION, created: new Date().toISOString().replace(/\.\d+/, ""), moments: [] });
+export const empty = () => ({
+  format: FORMAT,
+  version: VERSION,
+  created: new Date().toISOString().replace(/\.\d+/, ""),
+  moments: [],
+});
 
 /**
  * Events: `change` after every change; `saved`, `unsaved` (with `detail` "blocked" or "full"), `conflict`.
@@ -46,7 +50,12 @@ export class Store extends EventTarget {
     super();
     this.#load();
     addEventListener("storage", (event) => {
-      if (event.key === ANSWERS && event.newValue !== this.#known && event.newValue !== JSON.stringify(this.answers)) this.#conflict();
+      if (
+        event.key === ANSWERS &&
+        event.newValue !== this.#known &&
+        event.newValue !== JSON.stringify(this.answers)
+      )
+        this.#conflict();
     });
     // The last moment in which a phone reliably lets a page keep something.
     document.addEventListener("visibilitychange", () => document.hidden && this.flush());
@@ -179,7 +188,8 @@ function readable(text) {
 
 /** @param {any} moment */
 function showable(moment) {
-  const record = (/** @type {unknown} */ value) => value === undefined || (typeof value === "object" && value !== null && !Array.isArray(value));
+  const record = (/** @type {unknown} */ value) =>
+    value === undefined || (typeof value === "object" && value !== null && !Array.isArray(value));
   return (
     typeof moment?.id === "string" &&
     typeof moment.name === "string" &&
@@ -214,5 +224,7 @@ export function freshId(answers) {
  * @param {Moment} moment
  */
 export function answeredOf(moment) {
-  return Object.values(moment.answers ?? {}).filter((answer) => answer.level !== undefined || answer.not_applicable).length;
+  return Object.values(moment.answers ?? {}).filter(
+    (answer) => answer.level !== undefined || answer.not_applicable,
+  ).length;
 }

@@ -15,7 +15,10 @@ const post = (/** @type {FromWorker} */ message) => self.postMessage(message);
 
 self.addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
-  if (message.type === "start") start(message.runtime, message.language).catch((reason) => post({ type: "failed", reason: String(reason) }));
+  if (message.type === "start")
+    start(message.runtime, message.language).catch((reason) =>
+      post({ type: "failed", reason: String(reason) }),
+    );
   else answer(message.id, message.name, message.args);
 });
 post({ type: "hello" });
@@ -40,7 +43,16 @@ async function start(runtime, language) {
     loadPyodide({
       indexURL: new URL(".", runtime.script.url).href,
       stdLibURL: new URL("python.zip", runtime.script.url).href,
-      lockFileContents: JSON.stringify({ info: { arch: "wasm32", platform: "emscripten_4_0_9", version: runtime.version, python: "3.13.2", abi_version: "2025_0" }, packages: {} }),
+      lockFileContents: JSON.stringify({
+        info: {
+          arch: "wasm32",
+          platform: "emscripten_4_0_9",
+          version: runtime.version,
+          python: "3.13.2",
+          abi_version: "2025_0",
+        },
+        packages: {},
+      }),
       checkAPIVersion: true,
     }),
   );
@@ -105,9 +117,12 @@ async function contents(file, progress) {
 async function withFetched(files, action) {
   const real = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
-    const name = new URL(input instanceof Request ? input.url : String(input)).pathname.split("/").pop() ?? "";
+    const name =
+      new URL(input instanceof Request ? input.url : String(input)).pathname.split("/").pop() ?? "";
     const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-    return name in files ? new Response(files[name], { headers: { "content-type": type } }) : real(input, init);
+    return name in files
+      ? new Response(files[name], { headers: { "content-type": type } })
+      : real(input, init);
   };
   try {
     return await action();
