@@ -271,8 +271,9 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    print(f"Serving {options.folder} at {server.address} (Ctrl-C stops it)", flush=True)
+    # The line tells that it can be stopped, so stopping must already be quiet when it appears.
     with server, suppress(KeyboardInterrupt):
+        print(f"Serving {options.folder} at {server.address} (Ctrl-C stops it)", flush=True)
         server.serve_forever()
     return 0
 
