@@ -37,8 +37,33 @@ class State:
     reach: Callable[[Page], None]
 
 
-# Pictures that need clicks. Example: State("example", "assessment/", lambda page: page.click("text=example")).
-STATES: tuple[State, ...] = ()
+def _sector(page: Page) -> None:
+    page.select_option("#sector", "municipality")
+
+
+def _result(page: Page) -> None:
+    page.click('[data-do="example"]')
+    page.wait_for_selector("#chart-profile svg", timeout=60_000)
+
+
+def _details(page: Page) -> None:
+    _result(page)
+    page.click(".ranked:nth-child(5) summary")
+    page.click(".chart-table summary")
+
+
+def _questions(page: Page) -> None:
+    _result(page)
+    page.click('[data-do="edit"]')
+    page.wait_for_selector("#work:not([hidden])")
+
+
+STATES = (
+    State("start-sector", "assessment/", _sector),
+    State("questions", "assessment/", _questions),
+    State("result", "assessment/", _result),
+    State("result-details", "assessment/", _details),
+)
 
 
 @dataclass(frozen=True, slots=True)
