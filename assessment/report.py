@@ -54,6 +54,8 @@ class Step:
     step: NextStep
     after: float
     """The priority once the step is taken."""
+    equal: tuple[str, ...]
+    """The names of other allowed questions whose step would bring exactly as much."""
 
 
 @frozen
@@ -157,7 +159,13 @@ def next_step(item: MomentResult, lang: str, sector: str) -> Step | None:
     if step is None:
         return None
     question = next(item for item in content.questionnaire(lang).questions if item.id == step.question)
-    return Step(question, worded(lang, sector)[step.question], step, item.priority.priority - step.drop)
+    names = worded(lang, sector)
+    equal = tuple(
+        names[other.question].name
+        for other in item.priority.next_steps
+        if other.allowed and other is not step and abs(other.drop - step.drop) <= content.method().ranking.tie
+    )
+    return Step(question, names[step.question], step, item.priority.priority - step.drop, equal)
 
 
 def extremes(item: MomentResult, lang: str, sector: str) -> Extremes:
@@ -201,9 +209,19 @@ def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: An
     return html
 
 
+class _Environment(Environment):
+    """Reads ``w.form.clear`` as the sentence of that name, not as what a dict can do."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The item of that name where there is one, else the attribute."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def _environment() -> Environment:
-    return Environment(
+    return _Environment(
         loader=PackageLoader("assessment"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -32,7 +32,11 @@ def render(text: str, lang: str, options: str = "{}") -> str:
             "line": report.line_html(found, given, lang, wanted.get("moment", "")),
             "first": first and {"id": first.id, "name": first.name},
             "moments": {
-                item.moment.id: {"rank": item.rank, "apart": item.maturity.mismatch != "none"} for item in found.moments
+                item.moment.id: {
+                    "rank": None if item.maturity.provisional else item.rank,
+                    "apart": item.maturity.mismatch != "none",
+                }
+                for item in found.moments
             },
             "charts": {"profile": charts.profile_chart(profile, lang, given.sector)} if profile else {},
         }

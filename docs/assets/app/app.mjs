@@ -8,7 +8,7 @@ import { Moments } from "./moments.mjs";
 import { announce, confirmed, notice, withdraw } from "./notices.mjs";
 import { Result } from "./result.mjs";
 import { drawStart, prepareStart } from "./start.mjs";
-import { Store } from "./store.mjs";
+import { empty, Store } from "./store.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Runtime } from "./messages.mjs" */
@@ -40,6 +40,7 @@ function run() {
 
   document.documentElement.classList.add("has-script");
   store.addEventListener("change", () => {
+    drawWaiting();
     moments.draw();
     drawStart(store);
     byId("saved").textContent = say("saving");
@@ -68,15 +69,26 @@ function run() {
   engine.addEventListener("status", () => drawEngine(engine));
   engine.addEventListener("restarted", () => announce(say("engine_stopped")));
   result.addEventListener("shown", () => {
+    drawWaiting();
     moments.ranks = result.shown?.moments ?? {};
     moments.draw();
     form.askMismatch(result.shown?.moments[store.open]?.apart ?? false);
   });
 
+  /** While answers wait for the engine there is a result to come; "no result yet" would say they were lost. */
+  function drawWaiting() {
+    const waiting = !result.shown && store.answers.moments.length > 0;
+    byId("result-working").hidden = !waiting;
+    byId("result-html").hidden = waiting;
+    for (const note of document.querySelectorAll("[data-example]"))
+      note.toggleAttribute("hidden", !store.example);
+  }
+
   /** Show one of the three views. @param {string} view */
   function show(view) {
     for (const name of VIEWS) byId(name).hidden = name !== view;
     document.body.dataset.view = view;
+    drawWaiting();
     if (location.hash !== `#${view}`) history.pushState(null, "", `#${view}`);
     if (view === "result") void result.drawCharts();
   }
@@ -106,7 +118,12 @@ function run() {
   }
 
   /** @param {Omit<Moment, "id">[]} wanted */
-  function begin(wanted) {
+  async function begin(wanted) {
+    if (store.example) {
+      if (!(await confirmed(say("example_leave"), say("example_leave_yes")))) return;
+      const { sector } = store.answers;
+      store.replace({ ...empty(), ...(sector && { sector }) });
+    }
     const [first] = moments.add(wanted);
     if (first === undefined) return;
     announce(say("added", { count: wanted.length }));
@@ -115,9 +132,9 @@ function run() {
   }
 
   async function loadExample() {
-    if (store.answers.moments.length > 0 && !(await confirmed(say("example_confirm"), say("example_yes"))))
-      return false;
-    store.replace(JSON.parse(byId("example").textContent));
+    const own = store.answers.moments.length > 0 && !store.example;
+    if (own && !(await confirmed(say("example_confirm"), say("example_yes"), true))) return false;
+    store.replace(JSON.parse(byId("example").textContent), true);
     return true;
   }
 
@@ -158,11 +175,15 @@ function run() {
     "save-file": () => saveFile(store.answers),
     print: () => window.print(),
     delete: async () => {
-      if (!(await confirmed(say("delete_confirm"), say("delete_yes")))) return;
+      if (!(await confirmed(say("delete_confirm"), say("delete_yes"), true))) return;
       store.clear();
       actions.start?.("", document.body);
       announce(say("deleted"));
       byId("saved").textContent = "";
+    },
+    own: () => {
+      store.replace(empty());
+      actions.start?.("", document.body);
     },
     retry: () => engine.start(),
     "toggle-answer": (_, target) => {
@@ -216,6 +237,7 @@ function run() {
 
   drawStart(store);
   moments.draw();
+  byId("answer-handle-text").textContent = say("handle_waiting");
   if (store.corrupt) notice("corrupt", say("corrupt"));
   if (location.hash === "#example")
     void loadExample().then((loaded) => (loaded ? actions.result?.("", document.body) : route()));

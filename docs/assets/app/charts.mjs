@@ -8,8 +8,21 @@ import { calm } from "./dom.mjs";
 
 use([AriaComponent, BarChart, GridComponent, LegendComponent, SVGRenderer]);
 
-/** @type {WeakMap<HTMLElement, import("echarts/core").ECharts>} */
-const drawn = new WeakMap();
+/** What fits between the margins of an A4 page, in CSS pixels. */
+const ON_PAPER = { width: 660, height: 420 };
+
+/** @type {Map<HTMLElement, import("echarts/core").ECharts>} */
+const drawn = new Map();
+
+addEventListener("beforeprint", () => {
+  for (const chart of drawn.values()) {
+    chart.resize(ON_PAPER);
+    chart.getZr().flush();
+  }
+});
+addEventListener("afterprint", () => {
+  for (const chart of drawn.values()) chart.resize({ width: "auto", height: "auto" });
+});
 
 /**
  * Draw a chart, or bring it up to date.

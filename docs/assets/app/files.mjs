@@ -29,6 +29,7 @@ export function saveFile(answers) {
   });
   link.click();
   URL.revokeObjectURL(link.href);
+  notice("file-saved", say("file_saved", { file: link.download }));
 }
 
 /**

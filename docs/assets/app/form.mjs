@@ -1,6 +1,6 @@
 /** The form of one contact moment: a clone of the blank questionnaire in the page, filled with that moment's answers. */
 
-import { byId, calm, one } from "./dom.mjs";
+import { calm, one } from "./dom.mjs";
 import { fieldError } from "./notices.mjs";
 import { say } from "./words.mjs";
 
@@ -33,7 +33,15 @@ export class Form {
     form.addEventListener("input", (event) => this.#keep(event));
     form.addEventListener("focusout", (event) => this.#leave(event));
     form.addEventListener("click", (event) => this.#chosen(event));
-    form.addEventListener("keydown", (event) => digit(event));
+    form.addEventListener("keydown", (event) => {
+      // A name is one line, though it is shown on as many as it takes.
+      if (event.key === "Enter" && isField(event.target) && event.target.name === "name")
+        event.preventDefault();
+      digit(event);
+    });
+    const last = this.store.answers.moments.at(-1) === moment;
+    one(form, "#next-moment", HTMLElement).hidden = last;
+    one(form, "#see-result", HTMLElement).classList.toggle("button--main", last);
     this.element.replaceWith(form);
   }
 
@@ -96,16 +104,8 @@ export class Form {
    */
   #fill(form, moment) {
     const put = (/** @type {string} */ name, /** @type {string | number | undefined} */ value) => {
-      if (value !== undefined)
-        one(form, `[name="${name}"]`, HTMLElement).setAttribute("value", String(value));
       const field = form.elements.namedItem(name);
-      if (
-        value !== undefined &&
-        (field instanceof HTMLInputElement ||
-          field instanceof HTMLSelectElement ||
-          field instanceof HTMLTextAreaElement)
-      )
-        field.value = String(value);
+      if (value !== undefined && isField(field)) field.value = String(value);
     };
     put("name", moment.name);
     put("journey", moment.journey);
@@ -137,15 +137,7 @@ export class Form {
   #keep(event) {
     const field = event.target;
     const moment = this.moment;
-    if (
-      !moment ||
-      !(
-        field instanceof HTMLInputElement ||
-        field instanceof HTMLSelectElement ||
-        field instanceof HTMLTextAreaElement
-      )
-    )
-      return;
+    if (!moment || !isField(field)) return;
     const fieldset = field.closest("fieldset.question");
     this.store.change(() => {
       if (fieldset instanceof HTMLFieldSetElement) keepAnswer(moment, fieldset, field);
@@ -161,15 +153,10 @@ export class Form {
 
   /** A name that was emptied comes back. @param {Event} event */
   #leave(event) {
-    if (
-      event.target instanceof HTMLInputElement &&
-      event.target.name === "name" &&
-      this.moment &&
-      !event.target.value.trim()
-    ) {
-      event.target.value = this.moment.name;
-      fieldError(event.target, this.element.querySelector("#name-error"), "");
-    }
+    const field = event.target;
+    if (!this.moment || !isField(field) || field.name !== "name" || field.value.trim()) return;
+    field.value = this.moment.name;
+    fieldError(field, this.element.querySelector("#name-error"), "");
   }
 
   /** @param {MouseEvent} event */
@@ -186,6 +173,20 @@ export class Form {
     }
   }
 }
+
+/**
+ * A field that has a value to keep.
+ * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field
+ */
+
+/**
+ * @param {unknown} field
+ * @returns {field is Field}
+ */
+const isField = (field) =>
+  field instanceof HTMLInputElement ||
+  field instanceof HTMLSelectElement ||
+  field instanceof HTMLTextAreaElement;
 
 /** Whether the last thing used was a finger or mouse: who uses a keyboard keeps the page still. */
 const lastPointer = { used: false };
@@ -212,7 +213,7 @@ function fill(fieldset, answer) {
 /**
  * @param {Moment} moment
  * @param {HTMLFieldSetElement} fieldset
- * @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} field
+ * @param {Field} field
  */
 function keepAnswer(moment, fieldset, field) {
   moment.answers ??= {};
@@ -248,10 +249,10 @@ function clear(moment, fieldset) {
 
 /**
  * @param {Moment} moment
- * @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} field
+ * @param {Field} field
  */
 function keepName(moment, field) {
-  const name = field.value.trim();
+  const name = field.value.replace(/\s+/g, " ").trim();
   fieldError(
     field,
     field.closest(".moment-head")?.querySelector("[data-error]") ?? null,
@@ -262,7 +263,7 @@ function keepName(moment, field) {
 
 /**
  * @param {Moment} moment
- * @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} field
+ * @param {Field} field
  */
 function keepText(moment, field) {
   const name = /** @type {"journey" | "phase" | "kind"} */ (field.name);
@@ -272,7 +273,7 @@ function keepText(moment, field) {
 
 /**
  * @param {Moment} moment
- * @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} field
+ * @param {Field} field
  */
 function keepProfile(moment, field) {
   const name = /** @type {keyof NonNullable<Moment["profile"]>} */ (field.name);
@@ -283,7 +284,7 @@ function keepProfile(moment, field) {
 
 /**
  * @param {Moment} moment
- * @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} field
+ * @param {Field} field
  */
 function keepNumber(moment, field) {
   const name = /** @type {"contacts_per_month" | "minutes_per_contact"} */ (field.name);
@@ -340,14 +341,20 @@ function about(form) {
   one(form, "#about-now", HTMLElement).textContent = parts.join(" · ");
 }
 
+/** How long a choice stays in sight before the page moves on, in milliseconds. */
+const LINGER = 450;
+
 /** Bring the next open question into view. @param {HTMLFieldSetElement} fieldset */
 function forward(fieldset) {
   const form = fieldset.form;
   if (!form) return;
   const all = questions(form);
   const next = all.slice(all.indexOf(fieldset) + 1).find((item) => !item.querySelector("input:checked"));
-  const target = next ?? byId("moment-end-title").parentElement;
-  target?.scrollIntoView({ block: next ? "start" : "end", behavior: calm() ? "auto" : "smooth" });
+  const target = next ?? form.querySelector(".moment-end");
+  setTimeout(
+    () => target?.scrollIntoView({ block: next ? "start" : "end", behavior: calm() ? "auto" : "smooth" }),
+    LINGER,
+  );
 }
 
 /** A digit chooses that level of the question that has the focus. @param {KeyboardEvent} event */

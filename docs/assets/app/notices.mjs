@@ -57,12 +57,14 @@ export function withdraw(key) {
  * Ask whether to go on.
  * @param {string} question
  * @param {string} yes what the button says that goes on
+ * @param {boolean} [danger] whether going on takes something away
  * @returns {Promise<boolean>}
  */
-export function confirmed(question, yes) {
+export function confirmed(question, yes, danger = false) {
   const dialog = one(document, "#dialog", HTMLDialogElement);
   byId("dialog-text").textContent = question;
   byId("dialog-yes").textContent = yes;
+  byId("dialog-yes").classList.toggle("button--danger-main", danger);
   dialog.returnValue = "no";
   dialog.showModal();
   return new Promise((resolve) =>

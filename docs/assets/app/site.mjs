@@ -1,5 +1,10 @@
 /** What every page needs beyond the theme: keys that stay out of the way of forms. */
 
+// The other language opens at the same place.
+document.querySelector(".top-language")?.addEventListener("click", (event) => {
+  if (event.currentTarget instanceof HTMLAnchorElement) event.currentTarget.hash = location.hash;
+});
+
 // The theme binds single letters (p, n, f, s) to navigation; in a form control they belong to the control.
 document.addEventListener("keydown", (event) => {
   const control =

@@ -65,7 +65,7 @@ export function drawStart(store) {
   }
   const field = one(document, "#organisation", HTMLInputElement);
   if (document.activeElement !== field) field.value = organisation ?? "";
-  byId("resume").hidden = moments.length === 0;
+  byId("resume").hidden = moments.length === 0 || store.example;
   byId("resume-names").textContent = moments.map((moment) => moment.name).join(" · ");
 }
 

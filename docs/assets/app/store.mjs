@@ -17,6 +17,7 @@
 const PREFIX = "contactwijzer:";
 const ANSWERS = `${PREFIX}answers`;
 const OPEN = `${PREFIX}open`;
+const EXAMPLE = `${PREFIX}example`;
 const FORMAT = "contactwijzer-answers";
 const VERSION = 1;
 /** At most this long, in milliseconds, between a change and its being kept. */
@@ -75,6 +76,20 @@ export class Store extends EventTarget {
     }
   }
 
+  /** Whether the answers are the example's, changed or not: nobody's own work. */
+  get example() {
+    return read(EXAMPLE) !== null;
+  }
+
+  set example(is) {
+    try {
+      if (is) localStorage.setItem(EXAMPLE, "");
+      else localStorage.removeItem(EXAMPLE);
+    } catch {
+      // Without storage the example is gone on the next visit anyway.
+    }
+  }
+
   /**
    * Change the answers, and keep them soon.
    * @param {(answers: Answers) => void} action
@@ -86,8 +101,13 @@ export class Store extends EventTarget {
     this.#timer = setTimeout(() => this.flush(), DELAY);
   }
 
-  /** Put other answers in place of these. @param {Answers} answers */
-  replace(answers) {
+  /**
+   * Put other answers in place of these.
+   * @param {Answers} answers
+   * @param {boolean} [example] whether they are the example's
+   */
+  replace(answers, example = false) {
+    this.example = example;
     this.answers = answers;
     this.change(() => {});
     this.flush();
