@@ -5,11 +5,11 @@ not levels. :func:`write` gives the one text of given answers, so that reading a
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any
 
 import cattrs
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from assessment import content
 from assessment._strict_json import parsed, place, shown
@@ -28,6 +28,8 @@ __all__ = [
     "QuestionnaireVersion",
     "ServiceQualityAnswers",
     "Worth",
+    "answers_in",
+    "plain",
     "read",
     "write",
 ]
@@ -37,6 +39,7 @@ VERSION = 1
 
 _METHOD = content.method()
 _LIMITS = _METHOD.limits
+_CHANNELS = content.channels().ids
 _converter = strict_converter()
 
 
@@ -46,7 +49,7 @@ type Name = Annotated[str, Length(1, _LIMITS.name)]
 type Line = Annotated[str, Length(0, _LIMITS.name)]
 type Text = Annotated[str, Length(0, _LIMITS.text)]
 type Share = Annotated[float, Between(0, 1)]
-type Channel = Annotated[str, OneOf(_METHOD.channels)]
+type Channel = Annotated[str, OneOf(_CHANNELS)]
 type Valued = Annotated[str, OneOf(("irritating", "valuable"))]
 
 
@@ -97,7 +100,7 @@ class Moment:
     profile: Profile = Profile()
     contacts_per_month: Annotated[int, Between(0, _LIMITS.contacts_per_month)] | None = None
     minutes_per_contact: Annotated[float, Between(0, _LIMITS.minutes_per_contact)] | None = None
-    channels: Annotated[tuple[Channel, ...], Length(0, len(_METHOD.channels))] = ()
+    channels: Annotated[tuple[Channel, ...], Length(0, len(_CHANNELS))] = ()
     worth: Worth | None = None
     special_circumstances: bool = False
     answers: dict[str, Answer] = Factory(dict)
@@ -112,6 +115,10 @@ class Moment:
         """Whether the question applies to this moment; one that was not answered yet does."""
         answer = self.answers.get(question)
         return answer is None or not answer.not_applicable
+
+    def with_level(self, question: str, level: int) -> "Moment":
+        """The same moment with another answer to one question."""
+        return evolve(self, answers={**self.answers, question: Answer(level=level)})
 
 
 @frozen
@@ -160,7 +167,7 @@ class Answers:
     organisation: Line = ""
     respondent: Line = ""
     sector: Line = ""
-    customer_view: dict[str, Annotated[int, Between(0, 3)]] = Factory(dict)
+    customer_view: dict[str, Annotated[int, Between(0, _METHOD.customer_view.highest)]] = Factory(dict)
     service_quality: ServiceQualityAnswers | None = None
     loyalty: LoyaltyFigures | None = None
 
@@ -175,7 +182,15 @@ def read(text: str | bytes) -> Answers:
     Raises :class:`AnswersError` with every problem at once. A file of an older version is migrated first; one of a
     newer version is refused as it is.
     """
-    value, problems = parsed(text, _LIMITS)
+    return answers_in(*parsed(text, _LIMITS))
+
+
+def answers_in(value: Any, problems: Sequence[Problem] = ()) -> Answers:
+    """The answers that a JSON value holds; ``problems`` are those that were found while its text was read.
+
+    Raises :class:`AnswersError` as :func:`read` does.
+    """
+    problems = list(problems)
     value = _migrated(value)
     answers: Answers | None = None
     try:
@@ -194,11 +209,17 @@ def write(answers: Answers) -> str:
 
     It is laid out for people to read, unless that would make it larger than what :func:`read` takes.
     """
-    value = _converter.unstructure(answers)
+    value = plain(answers)
     text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     if len(text.encode()) > _LIMITS.bytes:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
     return text
+
+
+def plain(answers: Answers) -> dict[str, Any]:
+    """The answers as a JSON value; what has its usual value is left out."""
+    value: dict[str, Any] = _converter.unstructure(answers)
+    return value
 
 
 def _migrated(value: Any) -> Any:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import cattrs
 from attrs import astuple, frozen
 
+from assessment.catalogue import Catalogue
 from assessment.method import Layer, Method
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "TypicalMoment",
     "Wording",
     "Words",
+    "channels",
     "example",
     "method",
     "packed",
@@ -162,7 +164,27 @@ def questionnaire(lang: str = LANGUAGES[0]) -> Questionnaire:
 @cache
 def method() -> Method:
     """The numbers of the method; they do not depend on the language."""
-    return _structured("method", LANGUAGES[0], Method)
+    found = _structured("method", LANGUAGES[0], Method)
+    same = list(found.department_phases) == list(found.departments)
+    _demand(same, "method.toml: department_phases needs every department once, in their order")
+    for department, phases in found.department_phases.items():
+        _demand(set(phases) <= set(found.phases), f"method.toml: department_phases.{department}: an unknown phase")
+    return found
+
+
+@cache
+def channels(lang: str = LANGUAGES[0]) -> Catalogue:
+    """The channels in one language."""
+    found = _structured("channels", lang, Catalogue)
+    _demand(len(set(found.ids)) == len(found.ids), "channels.toml: two channels have the same id")
+    _demand(len({item.cost for item in found.channels}) == len(found.ids), "channels.toml: two channels cost the same")
+    scale = method().profile
+    for item in found.channels:
+        inside = all(scale.lowest <= value <= scale.highest for value in (item.interaction, item.complexity))
+        _demand(inside, f"channels.toml: {item.id}: a value out of range")
+    known = set(method().channel.special_circumstances) <= set(found.ids)
+    _demand(known, "method.toml: channel.special_circumstances: an unknown channel")
+    return found
 
 
 @cache
@@ -209,7 +231,9 @@ def example(lang: str = LANGUAGES[0]) -> dict[str, Any]:
 
 def packed(lang: str) -> str:
     """All content of one language as JSON text: what the browser gets instead of the TOML files."""
-    parts = {name: _document(name, lang) for name in ("questionnaire", "method", "sectors", "example", lang)}
+    parts = {
+        name: _document(name, lang) for name in ("questionnaire", "method", "channels", "sectors", "example", lang)
+    }
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 

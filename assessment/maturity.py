@@ -8,15 +8,14 @@ from attrs import frozen
 
 from assessment.answers import Moment
 from assessment.content import Perspective, Question, Questionnaire
-from assessment.method import Method
+from assessment.method import Method, MismatchKind
 
-__all__ = ["Maturity", "MismatchKind", "Stance", "maturity_of", "points"]
+__all__ = ["Maturity", "MismatchKind", "Stance", "maturity_of", "mean", "mismatch_of", "points"]
 
 # Thirds of points are not exact in floating point: what is this close to a border is on it.
 _EXACT = 1e-9
 
 type Stance = Literal["in_step", "customer_first", "organisation_first", "neglected"]
-type MismatchKind = Literal["none", "deliberate", "unintended"]
 
 
 @frozen
@@ -45,12 +44,25 @@ def points(level: int, method: Method) -> float:
     return float((level - method.levels.lowest) * method.levels.points)
 
 
+def mean(values: Iterable[float]) -> float | None:
+    """The plain mean; None of nothing."""
+    found = list(values)
+    return sum(found) / len(found) if found else None
+
+
+def mismatch_of(moment: Moment, questionnaire: Questionnaire, method: Method) -> MismatchKind:
+    """Whether the two sides of a moment are apart, and whether somebody chose that."""
+    customer = _side(moment, questionnaire, "customer", method)
+    organisation = _side(moment, questionnaire, "organisation", method)
+    return _mismatch(moment, _balance(customer, organisation), method)
+
+
 def maturity_of(moment: Moment, questionnaire: Questionnaire, method: Method) -> Maturity:
     """The scores of one moment."""
     customer = _side(moment, questionnaire, "customer", method)
     organisation = _side(moment, questionnaire, "organisation", method)
-    overall = _mean(side for side in (customer, organisation) if side is not None)
-    balance = None if customer is None or organisation is None else customer - organisation
+    overall = mean(side for side in (customer, organisation) if side is not None)
+    balance = _balance(customer, organisation)
     coverage = _coverage(moment, questionnaire)
     return Maturity(
         customer=customer,
@@ -75,7 +87,7 @@ def _side(
     unanswered: int | None = None,
 ) -> float | None:
     """The mean points of one side; ``unanswered`` is the level to assume where an applicable question has none."""
-    return _mean(
+    return mean(
         points(level, method)
         for question in questionnaire.of(perspective)
         if (level := _level(moment, question, unanswered)) is not None
@@ -89,7 +101,11 @@ def _level(moment: Moment, question: Question, unanswered: int | None) -> int | 
 
 def _bound(moment: Moment, questionnaire: Questionnaire, level: int, method: Method) -> float | None:
     sides = (_side(moment, questionnaire, side, method, level) for side in ("customer", "organisation"))
-    return _mean(side for side in sides if side is not None)
+    return mean(side for side in sides if side is not None)
+
+
+def _balance(customer: float | None, organisation: float | None) -> float | None:
+    return None if customer is None or organisation is None else customer - organisation
 
 
 def _stance(customer: float | None, organisation: float | None, method: Method) -> Stance | None:
@@ -118,8 +134,3 @@ def _coverage(moment: Moment, questionnaire: Questionnaire) -> float:
     applicable = [question.id for question in questionnaire.questions if moment.applies(question.id)]
     answered = sum(moment.level_of(question) is not None for question in applicable)
     return answered / len(applicable) if applicable else 0.0
-
-
-def _mean(values: Iterable[float]) -> float | None:
-    found = list(values)
-    return sum(found) / len(found) if found else None

@@ -4,9 +4,12 @@ from typing import Literal
 
 from attrs import frozen
 
-__all__ = ["Layer", "Limits", "Method"]
+__all__ = ["Action", "Firmness", "Layer", "Limits", "Method", "MismatchKind", "Zone"]
 
 type Layer = Literal["basics", "experience", "special"]
+type MismatchKind = Literal["none", "deliberate", "unintended"]
+type Zone = Literal["self_service", "guided", "written_expert", "personal"]
+type Action = Literal["leverage", "automate", "simplify", "eliminate"]
 
 
 @frozen
@@ -65,8 +68,84 @@ class Ranking:
 
 
 @frozen
+class Firmness:
+    """How the weights and exponents are drawn, and the shares 0-1 of draws from which a first place has its label."""
+
+    draws: int
+    seed: int
+    weight_spread: float
+    exponent_lowest: float
+    exponent_highest: float
+    firm_from: float
+    likely_from: float
+
+
+@frozen
+class Causes:
+    """When a weak question is one of a whole journey or of the organisation (article S0)."""
+
+    weak_to: int
+    organisation_moments: int
+    organisation_share: float
+    journey_moments: int
+
+
+@frozen
+class ChannelAdvice:
+    """Where the zones meet, how close is near, and how much the customer shifts a contact (article S1)."""
+
+    border: float
+    near: float
+    shift: float
+    alternatives: int
+    special_circumstances: tuple[str, ...]
+
+
+@frozen
+class Freed:
+    """Share 0-1 of the hours that can go, by what to do with a contact, or else by its zone."""
+
+    action: dict[Action, float]
+    zone: dict[Zone, float]
+
+
+@frozen
+class CustomerView:
+    """The full circle in degrees, and the highest state of a department (article S3)."""
+
+    degrees: float
+    highest: int
+
+
+@frozen
+class ServiceQuality:
+    """The share 0-1 that self-service should reach, and the points at which shared beats service (article S2)."""
+
+    self_service_target: float
+    shared_beats_service_from: float
+
+
+@frozen
+class Loyalty:
+    """The figures from which each layer holds (article S4), and the marks that make a promoter and a detractor."""
+
+    csat_holds_from: float
+    effort_holds_from: float
+    delight_holds_from: float
+    promoters_from: int
+    detractors_to: int
+
+
+@frozen
+class Team:
+    """The mean absolute deviation up to which people agree (Burke & Dunlap 2002)."""
+
+    agreement_to: float
+
+
+@frozen
 class Limits:
-    """The largest answers file that is read."""
+    """The largest answers file that is read, and the most of them in a team file."""
 
     bytes: int
     depth: int
@@ -75,6 +154,7 @@ class Limits:
     text: int
     contacts_per_month: int
     minutes_per_contact: int
+    respondents: int
 
 
 @frozen
@@ -86,14 +166,22 @@ class Method:
     kinds: tuple[str, ...]
     departments: tuple[str, ...]
     criteria: tuple[str, ...]
-    channels: tuple[str, ...]
     levels: Levels
     balance: Balance
     coverage: Coverage
     layers: dict[Layer, float]
     profile: Profile
     reach: Reach
-    mismatch: dict[Literal["unintended", "none", "deliberate"], float]
+    mismatch: dict[MismatchKind, float]
     order_rule: OrderRule
     ranking: Ranking
+    firmness: Firmness
+    causes: Causes
+    channel: ChannelAdvice
+    freed: Freed
+    customer_view: CustomerView
+    department_phases: dict[str, tuple[str, ...]]
+    service_quality: ServiceQuality
+    loyalty: Loyalty
+    team: Team
     limits: Limits

@@ -7,14 +7,14 @@ basics and experience are not right.
 import math
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from assessment.answers import Answer, Moment
+from assessment.answers import Moment
 from assessment.content import Question, Questionnaire
-from assessment.maturity import maturity_of
+from assessment.maturity import mismatch_of
 from assessment.method import Layer, Method
 
-__all__ = ["NextStep", "Priority", "Reach", "priority_of", "ranks", "reach_of"]
+__all__ = ["NextStep", "Priority", "Reach", "bare_priority_of", "gap", "priority_of", "ranks", "reach_of"]
 
 
 @frozen
@@ -77,6 +77,18 @@ def priority_of(moment: Moment, reach: Reach, questionnaire: Questionnaire, meth
     )
 
 
+def bare_priority_of(moment: Moment, reach: Reach, questionnaire: Questionnaire, method: Method) -> float | None:
+    """The priority alone, 0-100, without what explains it; None when the moment has no answers."""
+    if not _weighted_gaps(moment, questionnaire, method):
+        return None
+    return 100 * math.prod(_factors(moment, reach, questionnaire, method))
+
+
+def gap(level: int, method: Method) -> float:
+    """The share 0-1 of the scale that is missing at a level."""
+    return (method.levels.highest - level) / (method.levels.highest - method.levels.lowest)
+
+
 def reach_of(moments: Sequence[Moment], method: Method) -> list[Reach]:
     """The reach of each moment, on a logarithmic scale against the moment with the most contacts a month."""
     largest = max((moment.contacts_per_month or 0 for moment in moments), default=0)
@@ -101,7 +113,7 @@ def ranks(priorities: Sequence[float | None], method: Method) -> list[int | None
 
 
 def _factors(moment: Moment, reach: Reach, questionnaire: Questionnaire, method: Method) -> tuple[float, ...]:
-    mismatch = maturity_of(moment, questionnaire, method).mismatch
+    mismatch = mismatch_of(moment, questionnaire, method)
     return (
         _urgency(moment, questionnaire, method),
         moment.profile.importance / method.profile.highest,
@@ -119,14 +131,10 @@ def _urgency(moment: Moment, questionnaire: Questionnaire, method: Method) -> fl
 def _weighted_gaps(moment: Moment, questionnaire: Questionnaire, method: Method) -> dict[str, float]:
     """Per answered question its layer's weight times the share of the scale that is missing."""
     return {
-        question.id: method.layers[question.layer] * _gap(level, method)
+        question.id: method.layers[question.layer] * gap(level, method)
         for question in questionnaire.questions
         if (level := moment.level_of(question.id)) is not None
     }
-
-
-def _gap(level: int, method: Method) -> float:
-    return (method.levels.highest - level) / (method.levels.highest - method.levels.lowest)
 
 
 def _reach(contacts: int | None, largest: int, method: Method) -> Reach:
@@ -147,7 +155,7 @@ def _next_steps(
     layers = _open_layers(raisable, method)
     steps = []
     for question, level in raisable:
-        raised = evolve(moment, answers={**moment.answers, question.id: Answer(level=level + 1)})
+        raised = moment.with_level(question.id, level + 1)
         after = 100 * math.prod(_factors(raised, reach, questionnaire, method))
         steps.append(
             NextStep(question.id, level, level + 1, priority - after, _allowed(question, level, layers, method))

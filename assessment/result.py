@@ -1,20 +1,27 @@
 """The whole result, format 1 (method.md "Result"): every moment's scores, the ranking and which one comes first."""
 
-import json
+from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, fields, frozen
 
 from assessment import content
+from assessment._canonical_json import canonical, key_of, plain
 from assessment.answers import Answers, Moment
+from assessment.causes import Cause, JourneyScores, Scores, blind_spots, causes, journey_scores, scores
+from assessment.channels import ChannelAdvice, Hours, advice_of, hours_of
+from assessment.customer_view import CustomerView, customer_view_of
+from assessment.firmness import Firmness, firmness_of, first_shares
+from assessment.flips import Flip, flips
+from assessment.loyalty import Loyalty, loyalty_of
 from assessment.maturity import Maturity, maturity_of
 from assessment.priority import Priority, priority_of, ranks, reach_of
+from assessment.service_quality import ServiceQuality, service_quality_of
 
-__all__ = ["FORMAT", "VERSION", "MomentResult", "Result", "as_json", "assess", "canonical"]
+__all__ = ["FORMAT", "VERSION", "MomentResult", "Result", "as_json", "assess", "canonical", "with_robustness"]
 
 FORMAT = "contactwijzer-result"
 VERSION = 1
-_DIGITS = 12
 
 
 @frozen
@@ -25,15 +32,36 @@ class MomentResult:
     maturity: Maturity
     priority: Priority | None
     rank: int | None
+    first_share: float | None
+    """Share 0-1 of the draws in which it comes first; None when it is not ranked, or was not worked out."""
+    channel: ChannelAdvice | None
+    """None when the moment's interaction or complexity is not given."""
 
 
 @frozen
 class Result:
-    """The result of an answers file; ``first`` is the moment to tackle first, None when nothing is ranked."""
+    """The result of an answers file.
 
-    questionnaire: dict[str, str]
+    Without robustness (see :func:`assess`) ``firmness`` and every ``first_share`` are None, and ``flips`` is empty.
+    """
+
+    questionnaire: Mapping[str, str]
     first: str | None
+    """The id of the moment to tackle first; None when nothing is ranked."""
+    firmness: Firmness | None
+    """How firm that is; None when nothing is ranked."""
     moments: tuple[MomentResult, ...]
+    flips: tuple[Flip, ...]
+    """The single answers that would put another moment first; none when no single answer changes the pick."""
+    causes: tuple[Cause, ...]
+    journeys: tuple[JourneyScores, ...]
+    organisation: Scores
+    hours: Hours
+    blind_spots: tuple[str, ...]
+    """The phases without any moment."""
+    customer_view: CustomerView | None
+    service_quality: ServiceQuality | None
+    loyalty: Loyalty | None
 
     @property
     def ranking(self) -> tuple[MomentResult, ...]:
@@ -42,88 +70,86 @@ class Result:
         return tuple(sorted(ranked, key=lambda moment: moment.rank or 0))
 
 
-def assess(answers: Answers) -> Result:
-    """The result of the answers: the same answers always give the same result."""
-    questionnaire, method = content.questionnaire(), content.method()
-    reaches = reach_of(answers.moments, method)
+def assess(answers: Answers, *, robust: bool = True) -> Result:
+    """The result of the answers: the same answers always give the same result.
+
+    How firm the pick is and what would flip it take most of the time; ``robust=False`` leaves them out, and
+    :func:`with_robustness` adds them later.
+    """
+    questionnaire, method, catalogue = content.questionnaire(), content.method(), content.channels()
+    moments = answers.moments
+    reaches = reach_of(moments, method)
     priorities = [
-        priority_of(moment, reach, questionnaire, method)
-        for moment, reach in zip(answers.moments, reaches, strict=True)
+        priority_of(moment, reach, questionnaire, method) for moment, reach in zip(moments, reaches, strict=True)
     ]
     ranked = ranks([found.priority if found else None for found in priorities], method)
-    return Result(
+    maturities = [maturity_of(moment, questionnaire, method) for moment in moments]
+    advice = [advice_of(moment, catalogue, method) for moment in moments]
+    result = Result(
         questionnaire={"id": questionnaire.id, "version": questionnaire.version},
-        first=next((moment.id for moment, rank in zip(answers.moments, ranked, strict=True) if rank == 1), None),
+        first=next((moment.id for moment, rank in zip(moments, ranked, strict=True) if rank == 1), None),
+        firmness=None,
         moments=tuple(
-            MomentResult(moment, maturity_of(moment, questionnaire, method), priority, rank)
-            for moment, priority, rank in zip(answers.moments, priorities, ranked, strict=True)
+            MomentResult(moment, maturity, priority, rank, None, channel)
+            for moment, maturity, priority, rank, channel in zip(
+                moments, maturities, priorities, ranked, advice, strict=True
+            )
+        ),
+        flips=(),
+        causes=causes(moments, questionnaire, method),
+        journeys=journey_scores(moments, maturities),
+        organisation=scores(maturities),
+        hours=hours_of(advice),
+        blind_spots=blind_spots(moments, method),
+        customer_view=customer_view_of(answers, method),
+        service_quality=service_quality_of(answers.service_quality, method),
+        loyalty=loyalty_of(answers.loyalty, method),
+    )
+    return with_robustness(result) if robust else result
+
+
+def with_robustness(result: Result) -> Result:
+    """The same result, with how firm the pick is and what would flip it."""
+    questionnaire, method = content.questionnaire(), content.method()
+    moments = [found.moment for found in result.moments]
+    priorities = [found.priority for found in result.moments]
+    shares = first_shares(moments, priorities, questionnaire, method)
+    leader = next((share for found, share in zip(result.moments, shares, strict=True) if found.rank == 1), None)
+    return evolve(
+        result,
+        firmness=firmness_of(leader, method),
+        moments=tuple(evolve(found, first_share=share) for found, share in zip(result.moments, shares, strict=True)),
+        flips=flips(
+            moments,
+            reach_of(moments, method),
+            [found.priority if found else None for found in priorities],
+            questionnaire,
+            method,
         ),
     )
 
 
 def as_json(result: Result) -> str:
     """The result as canonical JSON text: byte for byte the same in CPython and in the browser."""
-    return canonical(
-        {
-            "format": FORMAT,
-            "version": VERSION,
-            "questionnaire": result.questionnaire,
-            "first": result.first,
-            "moments": [_moment(moment) for moment in result.moments],
-        }
-    )
+    head = {"format": FORMAT, "version": VERSION}
+    moments = {"moments": [_moment(found) for found in result.moments]}
+    return canonical(head | plain(evolve(result, moments=())) | moments)
 
 
-def canonical(value: Any) -> str:
-    """JSON text with sorted keys, two spaces and 12 significant digits: the last ones differ between C libraries."""
-    return json.dumps(_rounded(value), ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+_UNRANKED: dict[str, Any] = {key_of(field.name): None for field in fields(Priority)} | {
+    "contributions": {},
+    "next_steps": [],
+}
 
 
 def _moment(found: MomentResult) -> dict[str, Any]:
-    maturity, priority = found.maturity, found.priority
+    """What a moment scored, in one object: whatever cannot be worked out is null."""
     return {
         "id": found.moment.id,
         "name": found.moment.name,
-        "customer": maturity.customer,
-        "organisation": maturity.organisation,
-        "overall": maturity.overall,
-        "balance": maturity.balance,
-        "stance": maturity.stance,
-        "stage": maturity.stage,
-        "mismatch": maturity.mismatch,
-        "coverage": maturity.coverage,
-        "low": maturity.low,
-        "high": maturity.high,
-        "provisional": maturity.provisional,
+        **plain(found.maturity),
         "rank": found.rank,
-        "priority": priority and priority.priority,
-        "urgency": priority and priority.urgency,
-        "importance_factor": priority and priority.importance_factor,
-        "reach_factor": priority and priority.reach_factor,
-        "reach_assumed": priority and priority.reach_assumed,
-        "mismatch_factor": priority and priority.mismatch_factor,
-        "contributions": priority.contributions if priority else {},
-        "next_steps": [
-            {
-                "question": step.question,
-                "from": step.from_level,
-                "to": step.to_level,
-                "drop": step.drop,
-                "allowed": step.allowed,
-            }
-            for step in (priority.next_steps if priority else ())
-        ],
-        "next_step": priority and priority.next_step,
+        **(_UNRANKED if found.priority is None else plain(found.priority)),
+        "first_share": found.first_share,
+        "channel": plain(found.channel),
     }
-
-
-def _rounded(value: Any) -> Any:
-    match value:
-        case bool() | int() | str() | None:
-            return value
-        case float():
-            return float(f"{value:.{_DIGITS}g}") + 0.0
-        case dict():
-            return {key: _rounded(item) for key, item in value.items()}
-        case _:
-            return [_rounded(item) for item in value]
