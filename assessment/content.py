@@ -16,6 +16,7 @@ from attrs import astuple, frozen
 
 from assessment.catalogue import Catalogue
 from assessment.method import Layer, Method
+from assessment.scans import Scans
 
 __all__ = [
     "COMMERCIAL",
@@ -37,6 +38,7 @@ __all__ = [
     "packed",
     "packed_part",
     "questionnaire",
+    "scans",
     "sectors",
     "words",
 ]
@@ -211,6 +213,25 @@ def sectors(lang: str = LANGUAGES[0]) -> Sectors:
 
 
 @cache
+def scans(lang: str = LANGUAGES[0]) -> Scans:
+    """The words of the three short scans in one language."""
+    found = _structured("scans", lang, Scans)
+    known = (
+        (tuple(found.customer_view.departments), method().departments),
+        (tuple(found.service_quality.criteria), method().criteria),
+        (tuple(found.loyalty.steps), (*method().layers, "loyal")),
+    )
+    for given, wanted in known:
+        _demand(given == wanted, f"scans.toml: has {', '.join(given)}; the method has {', '.join(wanted)}")
+    states = method().customer_view.highest + 1
+    _demand(len(found.customer_view.states) == states, f"scans.toml: the customer view has {states} states")
+    levels = method().levels.highest - method().levels.lowest + 1
+    for name, side in {**found.service_quality.criteria, **found.service_quality.sides}.items():
+        _demand(len(side.levels) == levels, f"scans.toml: {name} does not have {levels} levels")
+    return found
+
+
+@cache
 def words(lang: str = LANGUAGES[0]) -> Words:
     """The words of the interface in one language."""
     found: Words = _document(lang, lang)
@@ -231,10 +252,9 @@ def example(lang: str = LANGUAGES[0]) -> dict[str, Any]:
 
 def packed(lang: str) -> str:
     """All content of one language as JSON text: what the browser gets instead of the TOML files."""
-    parts = {
-        name: _document(name, lang) for name in ("questionnaire", "method", "channels", "sectors", "example", lang)
-    }
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    names = ("questionnaire", "method", "channels", "sectors", "scans", "example", lang)
+    parts = {name: _document(name, lang) for name in names}
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def packed_part(name: str, lang: str) -> Any:
