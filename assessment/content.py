@@ -165,8 +165,8 @@ def questionnaire(lang: str = LANGUAGES[0]) -> Questionnaire:
 def method() -> Method:
     """The numbers of the method; they do not depend on the language."""
     found = _structured("method", LANGUAGES[0], Method)
-    same = list(found.department_phases) == list(found.departments)
-    _demand(same, "method.toml: department_phases needs every department once, in their order")
+    same = set(found.department_phases) == set(found.departments)
+    _demand(same, "method.toml: department_phases needs every department, and no other")
     for department, phases in found.department_phases.items():
         _demand(set(phases) <= set(found.phases), f"method.toml: department_phases.{department}: an unknown phase")
     return found
