@@ -230,7 +230,7 @@ def test_translations_become_the_text_of_one_language() -> None:
         ("channels.toml", "cost = 2", "cost = 1", "two channels cost the same"),
         ("channels.toml", "interaction = 1.5", "interaction = 5.5", "app: a value out of range"),
         ("channels.toml", 'nl = "Webformulier"', 'nl = ""', "channels"),
-        ("method.toml", '["phone"]', '["fax"]', "an unknown channel"),
+        ("method.toml", '["phone"]', '["fax"]', "has an unknown channel"),
         ("method.toml", '["purchase", "after_sales"]', '["purchase", "dreams"]', "logistics: an unknown phase"),
         ("method.toml", 'external = ["awareness", "consideration"]', "", "every department"),
         ("questionnaire.toml", 'id = "knowledge"', 'id = "motivation"', "two questions have the same id"),
