@@ -71,11 +71,11 @@ class Length:
 class Timestamp:
     """A date and time with its zone, as RFC 3339 writes it."""
 
-    _shape = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+    shape = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
     def check(self, value: Any) -> None:
         try:
-            exists = self._shape.fullmatch(value) is not None and datetime.fromisoformat(value) is not None
+            exists = self.shape.fullmatch(value) is not None and datetime.fromisoformat(value) is not None
         except ValueError:
             exists = False
         if not exists:

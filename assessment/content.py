@@ -14,7 +14,7 @@ from typing import Any, Literal
 import cattrs
 from attrs import astuple, frozen
 
-from assessment.catalogue import Catalogue
+from assessment.catalogue import Catalogue, contradictions
 from assessment.method import Layer, Method
 from assessment.scans import Scans
 
@@ -167,8 +167,8 @@ def questionnaire(lang: str = LANGUAGES[0]) -> Questionnaire:
 def method() -> Method:
     """The numbers of the method; they do not depend on the language."""
     found = _structured("method", LANGUAGES[0], Method)
-    same = list(found.department_phases) == list(found.departments)
-    _demand(same, "method.toml: department_phases needs every department once, in their order")
+    same = set(found.department_phases) == set(found.departments)
+    _demand(same, "method.toml: department_phases needs every department, and no other")
     for department, phases in found.department_phases.items():
         _demand(set(phases) <= set(found.phases), f"method.toml: department_phases.{department}: an unknown phase")
     return found
@@ -178,14 +178,8 @@ def method() -> Method:
 def channels(lang: str = LANGUAGES[0]) -> Catalogue:
     """The channels in one language."""
     found = _structured("channels", lang, Catalogue)
-    _demand(len(set(found.ids)) == len(found.ids), "channels.toml: two channels have the same id")
-    _demand(len({item.cost for item in found.channels}) == len(found.ids), "channels.toml: two channels cost the same")
-    scale = method().profile
-    for item in found.channels:
-        inside = all(scale.lowest <= value <= scale.highest for value in (item.interaction, item.complexity))
-        _demand(inside, f"channels.toml: {item.id}: a value out of range")
-    known = set(method().channel.special_circumstances) <= set(found.ids)
-    _demand(known, "method.toml: channel.special_circumstances: an unknown channel")
+    for problem in contradictions(found, method()):
+        raise ContentError(f"channels.toml: {problem}")
     return found
 
 
