@@ -230,14 +230,15 @@ def test_hours_now(fields: dict[str, Any], expected: float | None) -> None:
 def test_hours_together() -> None:
     """Hours are summed over the moments of which they are known; those in the personal zone also apart.
 
-    100 h self-service (90 can go), 50 h personal with no worth (none can), 20 h personal that can be simplified (6).
+    100 h self-service (90 can go), 50 h personal with no worth (none can), 20 h personal that can be simplified (6),
+    10 h guided (5 can go).
     """
 
-    def a(interaction: int, minutes: float | None, worth: Worth | None = None) -> Moment:
+    def a(place: int, minutes: float | None, worth: Worth | None = None, complexity: int | None = None) -> Moment:
         return Moment(
-            id=f"{interaction}{minutes}",
+            id=f"{place}{minutes}",
             name="M",
-            profile=Profile(interaction=interaction, complexity=interaction),
+            profile=Profile(interaction=place, complexity=complexity or place),
             channels=("phone",),
             contacts_per_month=600,
             minutes_per_contact=minutes,
@@ -245,5 +246,6 @@ def test_hours_together() -> None:
         )
 
     moments = (a(1, 10), a(5, 5), a(4, 2, Worth("irritating", "valuable")), a(3, None), Moment(id="x", name="X"))
+    moments += (a(4, 1, complexity=1),)
     found = assess(Answers(format="contactwijzer-answers", version=1, moments=moments))
-    assert Hours(now=170, freed=96, personal=70) == found.hours
+    assert Hours(now=180, freed=101, personal=70) == found.hours

@@ -185,6 +185,14 @@ def test_the_team_file() -> None:
     assert set(found) == {"format", "version", "questionnaire", "respondents", "moments"}
 
 
+def test_what_is_worked_out_has_twelve_digits() -> None:
+    """Statistics are rounded like every result: a third of a level more is 1.33333333333."""
+    found = json.loads(
+        team.as_json(merge(a_file(("M", {"cost": 1 + (name == "C")}), respondent=name) for name in "ABC"))
+    )
+    assert found["moments"][0]["questions"][0]["mean"] == 1.33333333333
+
+
 def test_reading_the_team_file() -> None:
     """A team file reads as the team it was written from; an answers file as a team of one."""
     one, other = a_file(("M", {"cost": 1}), respondent="B"), a_file(("m", {"cost": 3}), respondent="A")
