@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[str], Any]] = {
     "method": lambda language: content.method(),
     "channels": content.channels,
     "sectors": content.sectors,
+    "scans": content.scans,
     "words": content.words,
     "example": content.example,
 }
@@ -34,6 +35,7 @@ def forget() -> None:
         content.method,
         content.channels,
         content.sectors,
+        content.scans,
         content.words,
         content._document,
         content._packed,
@@ -291,7 +293,7 @@ def test_packed_content_is_the_same(change: Change, language: str) -> None:
     expected = {name: part(language) for name, part in PARTS.items()}
     packed = content.packed(language)
     names = [
-        *(f"{name}.toml" for name in ("questionnaire", "method", "channels", "sectors", "example")),
+        *(f"{name}.toml" for name in ("questionnaire", "method", "channels", "sectors", "scans", "example")),
         "en.toml",
         "nl.toml",
     ]
