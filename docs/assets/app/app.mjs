@@ -133,9 +133,11 @@ function run() {
   }
 
   async function loadExample() {
-    const own = store.answers.moments.length > 0 && !store.example;
-    if (own && !(await confirmed(say("example_confirm"), say("example_yes"), true))) return false;
-    store.replace(JSON.parse(byId("example").textContent), true);
+    const example = JSON.parse(byId("example").textContent);
+    const untouched = store.example && JSON.stringify(store.answers) === JSON.stringify(example);
+    const asks = store.answers.moments.length > 0 && !untouched;
+    if (asks && !(await confirmed(say("example_confirm"), say("example_yes"), true))) return false;
+    store.replace(example, true);
     return true;
   }
 
@@ -190,7 +192,8 @@ function run() {
       announce(say("deleted"));
       byId("saved").textContent = "";
     },
-    own: () => {
+    own: async () => {
+      if (!(await confirmed(say("example_leave"), say("example_leave_yes")))) return;
       store.replace(empty());
       actions.start?.("", document.body);
     },
@@ -204,7 +207,7 @@ function run() {
   /** @param {string} id */
   function rename(id) {
     open(id);
-    const field = one(document, "#name", HTMLInputElement);
+    const field = one(document, "#name", HTMLTextAreaElement);
     field.focus();
     field.select();
   }

@@ -1,0 +1,307 @@
+"""Whatever happens to the scoring engine: nothing typed is lost, the page says what is going on, and it goes on."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from assessment import content
+from tests.browser.assessment_page import LANGUAGES, AssessmentPage, file_of, moment
+
+LIMIT = 20_000
+"""Within this many milliseconds a failure is said."""
+
+WASM, PYTHON, SCRIPT, WORKER = "**/pyodide.asm.wasm", "**/python.zip.gz", "**/pyodide.asm.js", "**/worker.*.mjs"
+
+
+def missing(route: Route) -> None:
+    """Answer as the host does where there is no file."""
+    route.fulfill(status=404, content_type="text/html", body="<h1>404</h1>")
+
+
+def too_many(route: Route) -> None:
+    """Answer as the host does when it was asked too much."""
+    route.fulfill(status=429, content_type="text/plain", body="Too many requests")
+
+
+def unreachable(route: Route) -> None:
+    """Do as if the network is gone."""
+    route.abort("internetdisconnected")
+
+
+def cut_short(route: Route) -> None:
+    """Answer with the first half of the file."""
+    response = route.fetch()
+    route.fulfill(response=response, body=response.body()[: len(response.body()) // 2])
+
+
+def altered(route: Route) -> None:
+    """Answer with other bytes, as many as there should be."""
+    response = route.fetch()
+    body = bytearray(response.body())
+    body[len(body) // 2 :] = bytes(len(body) - len(body) // 2)
+    route.fulfill(response=response, body=bytes(body))
+
+
+def a_page(route: Route) -> None:
+    """Answer as a hotel's network does: with its own page, and all is well."""
+    route.fulfill(status=200, content_type="text/html", body="<h1>Welcome, please log in</h1>")
+
+
+def silent(route: Route) -> None:
+    """Never answer."""
+
+
+def hold(page: Page, file: str) -> Callable[[], None]:
+    """Keep back a file; what is returned lets it come."""
+    held: list[Route] = []
+
+    def keep_back(route: Route) -> None:
+        held.append(route)
+
+    def release() -> None:
+        for route in held:
+            route.continue_()
+
+    page.route(file, keep_back)
+    return release
+
+
+SABOTAGES = [
+    pytest.param(WASM, missing, id="no wasm"),
+    pytest.param(WASM, too_many, id="wasm too often"),
+    pytest.param(WASM, unreachable, id="wasm out of reach"),
+    pytest.param(WASM, cut_short, id="wasm cut short"),
+    pytest.param(WASM, altered, id="wasm altered"),
+    pytest.param(WASM, a_page, id="a page for wasm"),
+    pytest.param(WASM, silent, id="wasm never comes"),
+    pytest.param(PYTHON, missing, id="no Python"),
+    pytest.param(PYTHON, cut_short, id="Python cut short"),
+    pytest.param(PYTHON, altered, id="Python altered"),
+    pytest.param(SCRIPT, missing, id="no script"),
+    pytest.param(SCRIPT, cut_short, id="script cut short"),
+    pytest.param(SCRIPT, a_page, id="a page for the script"),
+    pytest.param(WORKER, missing, id="no worker"),
+    pytest.param(WORKER, unreachable, id="worker out of reach"),
+]
+
+# What the browser itself says about a file that did not come.
+NOISE = (
+    r"(console|worker) error: Failed to load resource: .*/(pyodide\.asm\.|python\.zip|worker\.)",
+    r"(console|worker) error: Failed to load module script: .*",
+    r"page error: .*(worker|module script|pyodide\.asm\.js)",
+)
+
+
+@pytest.mark.parametrize(("file", "sabotage"), SABOTAGES)
+def test_a_file_does_not_come(
+    page: Page, file: str, sabotage: Callable[[Route], None], page_problems_allowed: list[str]
+) -> None:
+    """The page says so within 20 seconds, keeps what is typed, and Retry works once the file is there."""
+    page_problems_allowed.extend(NOISE)
+    app = AssessmentPage(page, "en")
+    app.keep(file_of(moment(1, "Kept", [1] * 10)))
+    page.route(file, sabotage)
+    app.open()
+    app.add("Typed in the meantime")
+    failed = page.locator("#engine").get_by_text(app.say("app", "engine_failed"))
+    expect(failed).to_be_visible(timeout=LIMIT)
+    app.answer([2, 3])
+    app.expect_listed(["Kept", "Typed in the meantime"])
+    app.see_result()
+    expect(page.get_by_role("heading", level=1, name=app.say("result", "empty_title"))).to_be_visible()
+
+    page.unroute(file)
+    app.button("app", "engine_retry").click()
+    app.expect_result()
+    app.expect_ready()
+
+
+@LANGUAGES
+def test_failing_is_announced(page: Page, lang: str, page_problems_allowed: list[str]) -> None:
+    """Who cannot see the page hears that the engine failed, and that nothing is lost; the focus stays where it is."""
+    page_problems_allowed.extend(NOISE)
+    app = AssessmentPage(page, lang)
+    page.route(WASM, missing)
+    app.open()
+    field = page.get_by_label(app.say("start", "own_label"))
+    field.focus()
+    expect(page.locator("#status")).to_have_text(app.say("app", "engine_failed"), timeout=LIMIT)
+    expect(page.locator("#status")).to_have_role("status")
+    expect(field).to_be_focused()
+
+
+@LANGUAGES
+def test_without_webassembly(page: Page, lang: str) -> None:
+    """A browser that cannot run the engine says so; the questions work and the answers are kept."""
+    page.add_init_script("delete globalThis.WebAssembly")
+    app = AssessmentPage(page, lang)
+    app.open()
+    expect(page.get_by_text(app.say("app", "engine_unsupported")).first).to_be_visible()
+    expect(app.button("app", "engine_retry")).to_be_hidden()
+    app.add("Kept anyway")
+    app.answer([3] * 10)
+    app.expect_saved()
+    assert [item.level for item in app.stored().moments[0].answers.values()] == [3] * 10
+    page.reload()
+    expect(app.name).to_have_value("Kept anyway")
+    expect(app.radio("loyalty", 3)).to_be_checked()
+
+
+@LANGUAGES
+def test_progress_is_in_bytes(page: Page, lang: str) -> None:
+    """While the engine is fetched the page shows how much of it has arrived."""
+    release = hold(page, PYTHON)
+    app = AssessmentPage(page, lang)
+    app.open()
+    bar = page.locator("#engine-progress")
+    gaps = app.say("app", "engine_fetching", done="DONE", total="TOTAL")
+    shown = re.compile(re.escape(gaps).replace("DONE", r"[1-9]\d*[.,]\d").replace("TOTAL", r"\d+[.,]\d"))
+    expect(page.locator("#engine-text")).to_have_text(shown)
+    expect(bar).to_be_visible()
+    value, most = bar.evaluate("bar => [bar.value, bar.max]")
+    runtime = json.loads(page.locator("#runtime").text_content() or "")
+    assert 0 < value < most
+    assert most == runtime["wasm"]["bytes"] + runtime["python"]["bytes"]
+    release()
+    app.expect_ready()
+
+
+COUNT_CALLS = """
+window.calls = [];
+window.engines = [];
+const Real = Worker;
+window.Worker = class extends Real {
+  constructor(...args) {
+    super(...args);
+    if (args[1]?.type === "module") engines.push(this);
+  }
+  postMessage(message, ...rest) {
+    if (message?.type === "call") calls.push(message);
+    if (!(message?.type === "call" && window.deaf)) super.postMessage(message, ...rest);
+  }
+};
+"""
+
+
+def test_results_asked_before_the_engine_is_ready(page: Page) -> None:
+    """However often the result is asked for while the engine loads: exactly one follows, of the latest answers."""
+    release = hold(page, WASM)
+    page.add_init_script(COUNT_CALLS)
+    app = AssessmentPage(page, "en")
+    app.open()
+    app.add("Too early")
+    app.answer([2] * 10)
+    app.see_result()
+    app.button("result", "edit").click()
+    app.name.fill("Still too early")
+    app.see_result()
+    expect(page.get_by_role("heading", level=1, name=app.say("result", "empty_title"))).to_be_visible()
+    assert page.evaluate("calls.length") == 0
+    release()
+    app.expect_result()
+    expect(app.ranking).to_have_text(["Still too early"])
+    assert page.evaluate("calls.filter((call) => call.name === 'render').length") == 1
+
+
+def test_a_call_that_never_ends(page: Page) -> None:
+    """An engine that hangs is ended and started again, and the result appears. (This takes ten seconds.)"""
+    app = AssessmentPage(page, "en")
+    app.keep(file_of(moment(1, "Slow", [2] * 10)))
+    app.open("work")
+    app.expect_ready()
+    engine = next(worker for worker in page.workers if worker.url.startswith("blob:"))
+    engine.evaluate("void setTimeout(() => { for (;;); })")
+    app.answer([5, 5, 5])
+    expect(page.locator("#status")).to_have_text(app.say("app", "engine_stopped"))
+    app.see_result()
+    app.expect_ready()
+    expect(page.locator(".ranked-priority")).to_contain_text(app.number(app.scored().ranking[0].priority.priority))  # type: ignore[union-attr]
+    app.expect_result()
+
+
+def test_an_engine_that_dies(page: Page) -> None:
+    """An engine that is gone is started again with the next change, and the result is right. (This takes ten seconds.)"""
+    page.add_init_script(COUNT_CALLS)
+    app = AssessmentPage(page, "en")
+    app.keep(file_of(moment(1, "One", [2] * 10)))
+    app.open("work")
+    app.expect_ready()
+    expect(page.locator(".answer-name")).to_have_text("One")
+    page.evaluate("engines.at(-1).terminate()")
+    app.answer([5, 5, 5])
+    app.see_result()
+    expect(page.locator(".ranked-priority")).to_contain_text(app.number(app.scored().ranking[0].priority.priority))  # type: ignore[union-attr]
+    app.expect_result()
+    assert page.evaluate("engines.length") == 2
+
+
+def test_an_engine_that_stays_silent(page: Page) -> None:
+    """After two attempts the page says so and offers to try again; then the result appears. (This takes 25 seconds.)"""
+    page.add_init_script(COUNT_CALLS)
+    app = AssessmentPage(page, "en")
+    app.open()
+    app.expect_ready()
+    page.evaluate("window.deaf = true")
+    app.add("Patient")
+    app.answer([2] * 10)
+    notice = app.notice("app", "engine_failed")
+    expect(notice).to_be_visible(timeout=60_000)
+    app.expect_saved()
+    page.evaluate("window.deaf = false")
+    notice.get_by_role("button", name=app.say("app", "engine_retry")).click()
+    app.see_result()
+    app.expect_result()
+
+
+def test_the_engine_stays_small(page: Page) -> None:
+    """Five hundred rescorings leave the memory in which Python runs as it was, give or take 5 MB."""
+
+    def watched(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=WATCH_MEMORY + response.text())
+
+    page.route(WORKER, watched)
+    app = AssessmentPage(page, "en")
+    app.open()
+    app.expect_ready()
+    engine = next(worker for worker in page.workers if worker.url.startswith("blob:"))
+    example = page.locator("#example").text_content()
+    engine.evaluate(RESCORE, [example, 20])
+    before = engine.evaluate("memory.buffer.byteLength")
+    engine.evaluate(RESCORE, [example, 500])
+    assert abs(engine.evaluate("memory.buffer.byteLength") - before) <= 5_000_000
+
+
+WATCH_MEMORY = """
+const Real = WebAssembly.Memory;
+WebAssembly.Memory = class extends Real { constructor(...args) { super(...args); globalThis.memory = this; } };
+"""
+
+RESCORE = """async ([example, times]) => {
+  const answers = JSON.parse(example);
+  const post = self.postMessage;
+  for (let time = 0; time < times; time += 1) {
+    answers.moments[0].contacts_per_month = 1000 + time;
+    const reply = new Promise((resolve) => { self.postMessage = resolve; });
+    const data = { type: "call", id: -1, name: "render", args: [JSON.stringify(answers), "en", "{}"] };
+    self.dispatchEvent(new MessageEvent("message", { data }));
+    const { type } = await reply;
+    if (type !== "answer") throw new Error(`not an answer but ${type}`);
+  }
+  self.postMessage = post;
+}"""
+
+
+@LANGUAGES
+def test_the_script_of_the_page_does_not_come(page: Page, lang: str, page_problems_allowed: list[str]) -> None:
+    """Without the page's own script the ten questions can be read, and the page says that it cannot score them."""
+    page_problems_allowed.append(r"console error: Failed to load resource: .*/app\.\w+\.mjs")
+    page.route("**/app.*.mjs", missing)
+    app = AssessmentPage(page, lang)
+    page.goto(app.address)
+    for question in content.questionnaire(lang).questions:
+        expect(page.get_by_text(question.question, exact=True)).to_be_visible()
+    expect(page.locator(".notice:visible")).to_have_text(re.compile(r"\w+"), timeout=LIMIT)
