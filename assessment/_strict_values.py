@@ -16,6 +16,9 @@ from assessment.problems import Problem
 
 __all__ = ["Between", "Invalid", "Length", "OneOf", "Timestamp", "problems_of", "strict_converter"]
 
+# A list is looked into as long as it is at most this many times too long.
+_PATIENCE = 10
+
 type Structure = Callable[[Any, Any], Any]
 
 
@@ -120,6 +123,9 @@ def _annotated(annotated: Any, converter: cattrs.Converter) -> Structure:
     inner, *checks = get_args(annotated)
 
     def structure(value: Any, _: Any) -> Any:
+        endless = _endless(value, checks)
+        if endless:
+            raise endless
         try:
             found = converter.structure(value, inner)
         except cattrs.IterableValidationError as error:
@@ -130,6 +136,14 @@ def _annotated(annotated: Any, converter: cattrs.Converter) -> Structure:
         return found
 
     return structure
+
+
+def _endless(value: Any, checks: list[Any]) -> Invalid | None:
+    """The complaint about a list so long that looking into it would only cost time."""
+    limit = next((check.high for check in checks if isinstance(check, Length)), None)
+    if isinstance(value, list) and limit is not None and len(value) > _PATIENCE * limit:
+        return _complaints(value, checks)[0]
+    return None
 
 
 def _complaints(value: Any, checks: list[Any]) -> list[Invalid]:

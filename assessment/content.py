@@ -14,8 +14,9 @@ from typing import Any, Literal
 import cattrs
 from attrs import astuple, frozen
 
-from assessment.catalogue import Catalogue
+from assessment.catalogue import Catalogue, contradictions
 from assessment.method import Layer, Method
+from assessment.scans import Scans
 
 __all__ = [
     "COMMERCIAL",
@@ -37,6 +38,7 @@ __all__ = [
     "packed",
     "packed_part",
     "questionnaire",
+    "scans",
     "sectors",
     "words",
 ]
@@ -165,8 +167,8 @@ def questionnaire(lang: str = LANGUAGES[0]) -> Questionnaire:
 def method() -> Method:
     """The numbers of the method; they do not depend on the language."""
     found = _structured("method", LANGUAGES[0], Method)
-    same = list(found.department_phases) == list(found.departments)
-    _demand(same, "method.toml: department_phases needs every department once, in their order")
+    same = set(found.department_phases) == set(found.departments)
+    _demand(same, "method.toml: department_phases needs every department, and no other")
     for department, phases in found.department_phases.items():
         _demand(set(phases) <= set(found.phases), f"method.toml: department_phases.{department}: an unknown phase")
     return found
@@ -176,14 +178,8 @@ def method() -> Method:
 def channels(lang: str = LANGUAGES[0]) -> Catalogue:
     """The channels in one language."""
     found = _structured("channels", lang, Catalogue)
-    _demand(len(set(found.ids)) == len(found.ids), "channels.toml: two channels have the same id")
-    _demand(len({item.cost for item in found.channels}) == len(found.ids), "channels.toml: two channels cost the same")
-    scale = method().profile
-    for item in found.channels:
-        inside = all(scale.lowest <= value <= scale.highest for value in (item.interaction, item.complexity))
-        _demand(inside, f"channels.toml: {item.id}: a value out of range")
-    known = set(method().channel.special_circumstances) <= set(found.ids)
-    _demand(known, "method.toml: channel.special_circumstances: an unknown channel")
+    for problem in contradictions(found, method()):
+        raise ContentError(f"channels.toml: {problem}")
     return found
 
 
@@ -211,6 +207,25 @@ def sectors(lang: str = LANGUAGES[0]) -> Sectors:
 
 
 @cache
+def scans(lang: str = LANGUAGES[0]) -> Scans:
+    """The words of the three short scans in one language."""
+    found = _structured("scans", lang, Scans)
+    known = (
+        (tuple(found.customer_view.departments), method().departments),
+        (tuple(found.service_quality.criteria), method().criteria),
+        (tuple(found.loyalty.steps), (*method().layers, "loyal")),
+    )
+    for given, wanted in known:
+        _demand(given == wanted, f"scans.toml: has {', '.join(given)}; the method has {', '.join(wanted)}")
+    states = method().customer_view.highest + 1
+    _demand(len(found.customer_view.states) == states, f"scans.toml: the customer view has {states} states")
+    levels = method().levels.highest - method().levels.lowest + 1
+    for name, side in {**found.service_quality.criteria, **found.service_quality.sides}.items():
+        _demand(len(side.levels) == levels, f"scans.toml: {name} does not have {levels} levels")
+    return found
+
+
+@cache
 def words(lang: str = LANGUAGES[0]) -> Words:
     """The words of the interface in one language."""
     found: Words = _document(lang, lang)
@@ -231,10 +246,9 @@ def example(lang: str = LANGUAGES[0]) -> dict[str, Any]:
 
 def packed(lang: str) -> str:
     """All content of one language as JSON text: what the browser gets instead of the TOML files."""
-    parts = {
-        name: _document(name, lang) for name in ("questionnaire", "method", "channels", "sectors", "example", lang)
-    }
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    names = ("questionnaire", "method", "channels", "sectors", "scans", "example", lang)
+    parts = {name: _document(name, lang) for name in names}
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def packed_part(name: str, lang: str) -> Any:

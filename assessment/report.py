@@ -12,7 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment import content
 from assessment.answers import Answers, Moment
+from assessment.channels import ChannelAdvice, Point, neighbours_of
 from assessment.content import Question, Wording
+from assessment.method import Zone
 from assessment.priority import NextStep
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
@@ -70,12 +72,16 @@ class Extremes:
 
 def form_html(lang: str) -> str:
     """The whole assessment form, blank: it can be read and printed as it is, and the shell clones and fills it."""
+    scans = content.scans(lang)
     html: str = _template("form.html", lang).render(
         questionnaire=content.questionnaire(lang),
         sectors=content.sectors(lang),
         method=content.method(),
         example=content.example(lang),
         plain=asdict,
+        channels=content.channels(lang).channels,
+        scans=scans,
+        scan_questions=[*scans.service_quality.criteria.items(), *scans.service_quality.sides.items()],
     )
     return html
 
@@ -185,6 +191,11 @@ def extremes(item: MomentResult, lang: str, sector: str) -> Extremes:
     )
 
 
+def zones_beside(advice: ChannelAdvice) -> Sequence[Zone]:
+    """The zones just across a border that is near: where a warm switch leads to."""
+    return neighbours_of(Point(advice.interaction, advice.complexity), content.method())
+
+
 def largest_volume(moments: Sequence[Moment]) -> int:
     """The most contacts a month of any moment; 0 where none is given."""
     return max((moment.contacts_per_month or 0 for moment in moments), default=0)
@@ -203,6 +214,11 @@ def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: An
         extremes=lambda item: extremes(item, lang, sector),
         applicable_count=lambda item: sum(item.moment.applies(q.id) for q in content.questionnaire(lang).questions),
         largest_volume=largest_volume(answers.moments),
+        scans=content.scans(lang),
+        name_of={item.moment.id: item.moment.name for item in result.moments}.__getitem__,
+        channel_names=lambda ids: [channel.name for channel in content.channels(lang).channels if channel.id in ids],
+        zone_names=lambda advice: [content.words(lang)["zones"][zone] for zone in zones_beside(advice)],
+        phase_names=lambda phases: [content.words(lang)["phases"][phase] for phase in phases],
         reasons=_REASONS,
         **more,
     )

@@ -78,7 +78,7 @@ class TeamMoment:
 
 @frozen
 class Team:
-    """The distinct answers files of a team, in the order of their text, and what they say together."""
+    """The distinct answers files of a team, in the order of the respondents' names, and what they say together."""
 
     respondents: tuple[Answers, ...]
     moments: tuple[TeamMoment, ...]
@@ -100,7 +100,8 @@ def merge(files: Iterable[Answers | Team]) -> Team:
         for answers in file.respondents if isinstance(file, Team) else (file,):
             distinct[_text_of(answers)] = answers
     _refuse_too_many(len(distinct))
-    respondents = tuple(distinct[text] for text in sorted(distinct))
+    # By name for whoever reads the file; by text as well, so that there is one order only.
+    respondents = tuple(distinct[text] for text in sorted(distinct, key=lambda text: (distinct[text].respondent, text)))
     return Team(respondents, _in_order_of_discussion(_moments(respondents)))
 
 

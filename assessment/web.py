@@ -12,7 +12,8 @@ __all__ = ["check", "render", "score"]
 def render(text: str, lang: str, options: str = "{}") -> str:
     """Everything that the page shows of these answers.
 
-    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown. The reply has ``ok``.
+    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown, and say with ``robust``
+    false that how firm the pick is can wait, because it takes most of the time. The reply has ``ok``.
     Where it is true: the HTML of ``answer``, ``result`` and ``line``, the chart options in ``charts``, ``first``, and
     per moment its rank and whether its two sides are apart. Else: ``problems``, each with ``path`` and ``sentence``.
     """
@@ -21,7 +22,7 @@ def render(text: str, lang: str, options: str = "{}") -> str:
     except AnswersError as error:
         return _refusal(error, lang)
     wanted = json.loads(options)
-    found = result.assess(given)
+    found = result.assess(given, robust=wanted.get("robust", True))
     profile = report.shown_profile(found, wanted.get("profile"))
     first = next((item.moment for item in found.moments if item.moment.id == found.first), None)
     return _text(
@@ -38,7 +39,7 @@ def render(text: str, lang: str, options: str = "{}") -> str:
                 }
                 for item in found.moments
             },
-            "charts": {"profile": charts.profile_chart(profile, lang, given.sector)} if profile else {},
+            "charts": charts.charts_of(found, profile, lang, given.sector),
         }
     )
 

@@ -68,11 +68,12 @@ def _archive(work: Path) -> Path:
     _write_zip(work / "complete.zip", complete)
     traced = subprocess.run(
         ["node", str(ROOT / "scripts" / "trace.mjs"), str(work / "complete.zip")],
-        check=True,
         capture_output=True,
         text=True,
         cwd=ROOT,
     )
+    if traced.returncode:
+        sys.exit(f"\n{traced.stderr}\nThe package does not run in the browser's Python.")
     loaded = set(json.loads(traced.stdout))
     kept = {name: data for name, data in complete.items() if name in loaded or not name.endswith(".py")}
     _write_zip(archive, kept)

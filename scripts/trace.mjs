@@ -8,7 +8,16 @@
 import { loadPyodide } from "pyodide";
 
 const pyodide = await loadPyodide({ stdLibURL: process.argv[2] });
-const loaded = pyodide.runPython(`
+// Only Python's own message: Node would print the whole line of the runtime that threw it, and lose the rest.
+const run = (/** @type {string} */ code) => {
+  try {
+    return pyodide.runPython(code);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+};
+const loaded = run(`
 import json, sys
 from assessment import content, web
 

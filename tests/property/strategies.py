@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 METHOD = content.method()
+CHANNELS = content.channels().ids
 QUESTIONS = tuple(question.id for question in content.questionnaire().questions)
 
 type File = dict[str, Any]
@@ -73,7 +74,11 @@ def scored_files(draw: st.DrawFn, *, fewest: int = 0, most: int = 3) -> File:
     moment = st.fixed_dictionaries(
         {"answers": answers_to_questions(answer)},
         optional={
-            "profile": levels().map(lambda importance: {"importance": importance}),
+            "profile": profiles(),
+            "journey": st.sampled_from(("", "A", "B")),
+            "phase": st.sampled_from(METHOD.phases),
+            "channels": st.lists(st.sampled_from(CHANNELS), unique=True, max_size=3),
+            "minutes_per_contact": st.integers(0, 600),
             "contacts_per_month": st.one_of(st.integers(0, 5000), st.integers(0, 10**9)),
             "mismatch": st.sampled_from(
                 ({"deliberate": True, "reason": "Required by law"}, {"deliberate": True}, {"deliberate": False})
@@ -162,7 +167,7 @@ def _moments() -> st.SearchStrategy[dict[str, Any]]:
             "profile": profiles(),
             "contacts_per_month": st.integers(0, 10**9),
             "minutes_per_contact": numbers(0, 600),
-            "channels": st.lists(st.sampled_from(METHOD.channels), unique=True, max_size=4),
+            "channels": st.lists(st.sampled_from(CHANNELS), unique=True, max_size=4),
             "worth": st.fixed_dictionaries({"customer": worth, "organisation": worth}),
             "special_circumstances": st.booleans(),
             "answers": answers_to_questions(answer),

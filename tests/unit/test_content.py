@@ -18,7 +18,9 @@ LANGUAGES = pytest.mark.parametrize("language", content.LANGUAGES)
 PARTS: dict[str, Callable[[str], Any]] = {
     "questionnaire": content.questionnaire,
     "method": lambda language: content.method(),
+    "channels": content.channels,
     "sectors": content.sectors,
+    "scans": content.scans,
     "words": content.words,
     "example": content.example,
 }
@@ -31,7 +33,9 @@ def forget() -> None:
     for cached in (
         content.questionnaire,
         content.method,
+        content.channels,
         content.sectors,
+        content.scans,
         content.words,
         content._document,
         content._packed,
@@ -116,15 +120,55 @@ def test_identifiers_are_those_of_the_method() -> None:
 def test_the_closed_lists_are_those_of_the_method() -> None:
     """Phases, kinds, departments, criteria and channels are the ones that method.md fixes."""
     method = content.method()
-    assert {
-        name: " ".join(getattr(method, name)) for name in ("phases", "kinds", "departments", "criteria", "channels")
-    } == {
+    found = {name: " ".join(getattr(method, name)) for name in ("phases", "kinds", "departments", "criteria")}
+    assert found | {"channels": " ".join(content.channels().ids)} == {
         "phases": "awareness consideration purchase after_sales relationship",
         "kinds": "information transaction administrative advice exception",
         "departments": "sales service logistics finance it marketing external",
         "criteria": "interpretation integration ease feedback",
         "channels": "website app web_form chatbot email letter messaging chat callback phone video in_person",
     }
+
+
+def test_the_catalogue_is_that_of_the_method() -> None:
+    """Each channel stands where method.md puts it: interaction, complexity, whether it is staffed, order of cost."""
+    assert [
+        (item.id, item.interaction, item.complexity, item.staffed, item.cost) for item in content.channels().channels
+    ] == [
+        ("website", 1, 1, False, 1),
+        ("app", 1.5, 1.5, False, 2),
+        ("web_form", 2, 2, False, 3),
+        ("chatbot", 2.5, 1.5, False, 4),
+        ("email", 2, 3.5, True, 5),
+        ("letter", 1.5, 4, True, 6),
+        ("messaging", 3.25, 2.25, True, 7),
+        ("chat", 3.75, 2.25, True, 8),
+        ("callback", 3.5, 4, True, 9),
+        ("phone", 4, 3.25, True, 10),
+        ("video", 4.5, 4.25, True, 11),
+        ("in_person", 5, 5, True, 12),
+    ]
+
+
+def test_the_numbers_of_the_rest_are_those_of_the_method() -> None:
+    """Every number of firmness, causes, channels, the scans and the team is the one that method.md gives."""
+    method = content.method()
+    firmness, causes, channel = method.firmness, method.causes, method.channel
+    assert (firmness.draws, firmness.weight_spread) == (1000, 0.5)
+    assert (firmness.exponent_lowest, firmness.exponent_highest) == (0.5, 1.5)
+    assert (firmness.firm_from, firmness.likely_from) == (0.8, 0.5)
+    assert (causes.weak_to, causes.organisation_moments, causes.organisation_share) == (2, 3, 0.6)
+    assert causes.journey_moments == 2
+    assert (channel.border, channel.near, channel.shift, channel.alternatives) == (3, 0.5, 0.5, 2)
+    assert channel.special_circumstances == ("phone",)
+    assert method.freed.action == {"eliminate": 0.8, "automate": 0.9, "simplify": 0.3, "leverage": 0}
+    assert method.freed.zone == {"self_service": 0.9, "guided": 0.5, "written_expert": 0.2, "personal": 0}
+    assert (method.customer_view.degrees, method.customer_view.highest) == (360, 3)
+    quality, loyalty = method.service_quality, method.loyalty
+    assert (quality.self_service_target, quality.shared_beats_service_from) == (0.9, 25)
+    assert (loyalty.csat_holds_from, loyalty.effort_holds_from, loyalty.delight_holds_from) == (8, 5, 0.5)
+    assert (loyalty.promoters_from, loyalty.detractors_to) == (9, 6)
+    assert method.team.agreement_to == 0.8
 
 
 def test_the_numbers_are_those_of_the_method() -> None:
@@ -141,6 +185,12 @@ def test_the_numbers_are_those_of_the_method() -> None:
     limits = method.limits
     assert (limits.bytes, limits.depth, limits.moments, limits.name, limits.text) == (1024**2, 32, 100, 120, 2000)
     assert (limits.contacts_per_month, limits.minutes_per_contact) == (10**9, 600)
+
+
+def _load(language: str) -> None:
+    """Read every part of the content that is checked."""
+    content.sectors(language)
+    content.channels(language)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +228,13 @@ def test_translations_become_the_text_of_one_language() -> None:
         ("sectors.toml", "importance = 2", "importance = 7", "out of range"),
         ("sectors.toml", 'id = "choose_account"', 'id = "ask_savings_rate"', "two moments with the same id"),
         ("sectors.toml", "profile = {", "colour = 1\nprofile = {", "colour"),
+        ("channels.toml", 'id = "app"', 'id = "website"', "two channels have the same id"),
+        ("channels.toml", "cost = 2", "cost = 1", "two channels cost the same"),
+        ("channels.toml", "interaction = 1.5", "interaction = 5.5", "app: a value out of range"),
+        ("channels.toml", 'nl = "Webformulier"', 'nl = ""', "channels"),
+        ("method.toml", '["phone"]', '["fax"]', "has an unknown channel"),
+        ("method.toml", '["purchase", "after_sales"]', '["purchase", "dreams"]', "logistics: an unknown phase"),
+        ("method.toml", 'external = ["awareness", "consideration"]', "", "every department"),
         ("questionnaire.toml", 'id = "knowledge"', 'id = "motivation"', "two questions have the same id"),
         ("questionnaire.toml", 'layer = "experience"', 'layer = "luxury"', "layer"),
         ("questionnaire.toml", 'perspective = "customer"', 'perspective = "neighbour"', "perspective"),
@@ -190,7 +247,7 @@ def test_faulty_content_is_refused(change: Change, name: str, old: str, new: str
     change(edited(name, old, new))
     for language in content.LANGUAGES:
         with pytest.raises(ContentError, match=message):
-            content.sectors(language)
+            _load(language)
 
 
 def test_a_missing_level_is_refused(change: Change) -> None:
@@ -235,18 +292,23 @@ def test_packed_content_is_the_same(change: Change, language: str) -> None:
     """Read from the packed JSON of a language, every part is what it is when read from TOML."""
     expected = {name: part(language) for name, part in PARTS.items()}
     packed = content.packed(language)
-    names = [*(f"{name}.toml" for name in ("questionnaire", "method", "sectors", "example")), "en.toml", "nl.toml"]
+    names = [
+        *(f"{name}.toml" for name in ("questionnaire", "method", "channels", "sectors", "scans", "example")),
+        "en.toml",
+        "nl.toml",
+    ]
     # The numbers do not depend on the language and are looked up in the first one.
     change(dict.fromkeys(names) | {f"{name}.json": packed for name in content.LANGUAGES})
     assert expected == {name: part(language) for name, part in PARTS.items()}
 
 
 @LANGUAGES
-def test_packed_content_is_compact_and_sorted(language: str) -> None:
-    """Packing gives the same JSON every time."""
+def test_packed_content_is_compact_and_keeps_the_order(language: str) -> None:
+    """Packing gives the same JSON every time, with every key where the files have it: their order has meaning."""
     packed = content.packed(language)
     assert packed == content.packed(language)
-    assert packed == json.dumps(json.loads(packed), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    assert packed == json.dumps(json.loads(packed), ensure_ascii=False, separators=(",", ":"))
+    assert list(json.loads(packed)["method"]["department_phases"]) == list(content.method().departments)
 
 
 @LANGUAGES

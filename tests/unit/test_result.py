@@ -33,6 +33,40 @@ OF_A_MOMENT = {
     "contributions",
     "next_steps",
     "next_step",
+    "first_share",
+    "channel",
+}
+
+OF_A_CHANNEL = {
+    "interaction",
+    "complexity",
+    "zone",
+    "near_border",
+    "recommended",
+    "alternatives",
+    "required",
+    "today",
+    "action",
+    "hours_now",
+    "hours_freed",
+}
+
+OF_A_RESULT = {
+    "format",
+    "version",
+    "questionnaire",
+    "first",
+    "firmness",
+    "moments",
+    "flips",
+    "causes",
+    "journeys",
+    "organisation",
+    "hours",
+    "blind_spots",
+    "customer_view",
+    "service_quality",
+    "loyalty",
 }
 
 
@@ -54,9 +88,78 @@ def test_the_head_of_the_result() -> None:
 def test_the_keys_of_a_moment() -> None:
     """Every score of method.md's sections on one moment and on the ranking is there under its name."""
     [found] = result_of({"id": "a", "name": "A", "answers": {"leads": {"level": 2}}})["moments"]
-    assert set() == OF_A_MOMENT - set(found)
+    assert set(found) == OF_A_MOMENT
     assert found["next_steps"][0] == {"question": "leads", "from": 2, "to": 3, "drop": 11.25 * 1.2, "allowed": True}
     assert found["contributions"] == {"leads": 40.5}
+
+
+def test_the_keys_of_a_result() -> None:
+    """A result has every key of method.md's example, even of an empty file, and no other."""
+    assert set(result_of()) == OF_A_RESULT
+    assert set(json.loads(as_json(assess(answers.read(json.dumps(content.example("en"))))))) == OF_A_RESULT
+
+
+def test_the_keys_of_its_parts() -> None:
+    """Flips, causes, journeys, channels and scans have the keys that the format gives them."""
+    found = json.loads(
+        as_json(
+            assess(
+                answers.read(
+                    json.dumps(
+                        {
+                            "format": "contactwijzer-answers",
+                            "version": 1,
+                            "moments": [
+                                {
+                                    "id": "a",
+                                    "name": "A",
+                                    "journey": "J",
+                                    "profile": {"interaction": 2, "complexity": 5},
+                                    "answers": {"leads": {"level": 2}},
+                                },
+                                {"id": "b", "name": "B", "journey": "J", "answers": {"leads": {"level": 1}}},
+                            ],
+                            "customer_view": {"it": 1},
+                            "service_quality": {"ease": 2},
+                            "loyalty": {"csat": 8},
+                        }
+                    )
+                )
+            )
+        )
+    )
+    assert (found["first"], found["firmness"]) == ("b", "firm")
+    assert found["flips"] == [
+        {"moment": "a", "question": "leads", "from": 2, "to": 1, "first": "a"},
+        {"moment": "b", "question": "leads", "from": 1, "to": 2, "first": "a"},
+    ]
+    assert found["causes"] == [{"question": "leads", "where": "journey", "journey": "J"}]
+    scores = {"customer": None, "organisation": 12.5, "overall": 12.5, "scored": 2}
+    assert (found["journeys"], found["organisation"]) == ([scores | {"journey": "J"}], scores)
+    assert found["hours"] == {"now": 0, "freed": 0, "personal": 0}
+    assert found["blind_spots"] == ["awareness", "consideration", "purchase", "after_sales", "relationship"]
+    assert [item["first_share"] for item in found["moments"]] == [0, 1]
+    assert set(found["moments"][0]["channel"]) == OF_A_CHANNEL
+    assert found["moments"][1]["channel"] is None
+    assert found["customer_view"] == {
+        "degrees": 120,
+        "coverage": 0.142857142857,
+        "shares": {"it": 0.333333333333},
+        "next_page": "it",
+    }
+    assert found["service_quality"] == {
+        "points": {"ease": 25},
+        "mean": 25,
+        "self_service_gap": None,
+        "efficiency": None,
+        "customer_focus": None,
+        "shared_beats_service": None,
+    }
+    assert found["loyalty"] == {
+        "layers": {"basics": "holds", "experience": "unknown", "special": "unknown"},
+        "step": "experience",
+        "nps": None,
+    }
 
 
 def test_a_moment_without_answers() -> None:

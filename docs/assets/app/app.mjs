@@ -7,6 +7,7 @@ import { Form } from "./form.mjs";
 import { Moments } from "./moments.mjs";
 import { announce, confirmed, notice, withdraw } from "./notices.mjs";
 import { Result } from "./result.mjs";
+import { clearScan, drawScans, prepareScans } from "./scans.mjs";
 import { drawStart, prepareStart } from "./start.mjs";
 import { empty, Store } from "./store.mjs";
 import { language, say } from "./words.mjs";
@@ -14,7 +15,7 @@ import { language, say } from "./words.mjs";
 /** @import { Runtime } from "./messages.mjs" */
 /** @import { Moment } from "./store.mjs" */
 
-const VIEWS = ["start", "work", "result"];
+const VIEWS = ["start", "work", "scans", "result"];
 const MEGABYTE = 1_000_000;
 /** How long after a change the engine is asked, in milliseconds: one keystroke is not worth a rescoring. */
 const DELAY = 60;
@@ -167,6 +168,14 @@ function run() {
       else show("result");
       top(next ? "sheet" : "result");
     },
+    scan: (_, target) => {
+      drawScans(store.answers);
+      show("scans");
+      const title = target.dataset.scan ? `scan-${target.dataset.scan}-title` : "scans";
+      top(title);
+      byId(title).scrollIntoView();
+    },
+    "clear-scan": (_, target) => clearScan(store, target.dataset.scan ?? ""),
     "go-to-question": (_, target) => form.focusQuestion(target.dataset.question ?? ""),
     example: async () => {
       if (await loadExample()) actions.result?.("", document.body);
@@ -225,12 +234,14 @@ function run() {
     attributeFilter: ["data-md-color-scheme"],
   });
 
+  prepareScans(store);
   prepareStart(store, begin);
   prepareFiles(store, engine, () => actions.result?.("", document.body));
 
   function route() {
     const view = location.hash.slice(1);
     if (view === "work" && store.answers.moments.length > 0) open(store.open);
+    else if (view === "scans") (drawScans(store.answers), show("scans"));
     else if (view === "result") (show("result"), void result.update());
     else show("start");
   }

@@ -2,9 +2,26 @@
 
 import { calm, one } from "./dom.mjs";
 import { fieldError } from "./notices.mjs";
+import {
+  clear,
+  fields,
+  fill,
+  isField,
+  keepAnswer,
+  keepChannels,
+  keepMismatch,
+  keepName,
+  keepNumber,
+  keepProfile,
+  keepSpecial,
+  keepText,
+  keepWorth,
+} from "./keep.mjs";
+import { textFor } from "./numbers.mjs";
 import { say } from "./words.mjs";
 
-/** @import { Answer, Moment, Store } from "./store.mjs" */
+/** @import { Side } from "./keep.mjs" */
+/** @import { Moment, Store } from "./store.mjs" */
 
 const TEXTS = ["journey", "phase", "kind"];
 
@@ -112,11 +129,18 @@ export class Form {
     put("phase", moment.phase);
     put("kind", moment.kind);
     for (const [name, value] of Object.entries(moment.profile ?? {})) put(name, value);
-    put("contacts_per_month", moment.contacts_per_month);
-    put(
-      "minutes_per_contact",
-      moment.minutes_per_contact === undefined ? undefined : local(moment.minutes_per_contact),
-    );
+    for (const name of /** @type {const} */ (["contacts_per_month", "minutes_per_contact"])) {
+      const field = one(form, `#${name}`, HTMLInputElement);
+      field.value = textFor(field, moment[name]);
+    }
+    for (const box of fields(form, '[name="channels"]'))
+      box.checked = moment.channels?.includes(box.value) ?? false;
+    for (const select of form.querySelectorAll("select[data-side]")) {
+      if (select instanceof HTMLSelectElement)
+        select.value = moment.worth?.[/** @type {Side} */ (select.dataset.side)] ?? "";
+    }
+    one(form, '[name="special_circumstances"]', HTMLInputElement).checked =
+      moment.special_circumstances ?? false;
     for (const fieldset of questions(form))
       fill(fieldset, moment.answers?.[fieldset.dataset.question ?? ""] ?? {});
     if (moment.mismatch) {
@@ -145,6 +169,9 @@ export class Form {
       else if (TEXTS.includes(field.name)) keepText(moment, field);
       else if (field.dataset.profile !== undefined) keepProfile(moment, field);
       else if (field.dataset.number) keepNumber(moment, field);
+      else if (field.name === "channels") keepChannels(moment, this.element);
+      else if (field.name === "worth") keepWorth(moment, this.element);
+      else if (field.name === "special_circumstances") keepSpecial(moment, field);
       else if (field.name === "deliberate" || field.name === "reason") keepMismatch(moment, this.element);
     });
     about(this.element);
@@ -174,20 +201,6 @@ export class Form {
   }
 }
 
-/**
- * A field that has a value to keep.
- * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field
- */
-
-/**
- * @param {unknown} field
- * @returns {field is Field}
- */
-const isField = (field) =>
-  field instanceof HTMLInputElement ||
-  field instanceof HTMLSelectElement ||
-  field instanceof HTMLTextAreaElement;
-
 /** Whether the last thing used was a finger or mouse: who uses a keyboard keeps the page still. */
 const lastPointer = { used: false };
 addEventListener("pointerdown", () => (lastPointer.used = true), true);
@@ -196,140 +209,6 @@ addEventListener("keydown", () => (lastPointer.used = false), true);
 /** @param {HTMLFormElement} form */
 const questions = (form) =>
   /** @type {HTMLFieldSetElement[]} */ ([...form.querySelectorAll("fieldset.question")]);
-
-/**
- * @param {HTMLFieldSetElement} fieldset
- * @param {Answer} answer
- */
-function fill(fieldset, answer) {
-  const value = answer.not_applicable ? "none" : String(answer.level ?? "");
-  for (const radio of fieldset.querySelectorAll("input")) radio.checked = radio.value === value;
-  const note = one(fieldset, "textarea", HTMLTextAreaElement);
-  note.value = answer.note ?? "";
-  one(fieldset, "details.note", HTMLDetailsElement).open = note.value !== "";
-  one(fieldset, '[data-do="clear"]', HTMLElement).hidden = value === "";
-}
-
-/**
- * @param {Moment} moment
- * @param {HTMLFieldSetElement} fieldset
- * @param {Field} field
- */
-function keepAnswer(moment, fieldset, field) {
-  moment.answers ??= {};
-  const question = fieldset.dataset.question ?? "";
-  const answer = { ...moment.answers[question] };
-  if (field instanceof HTMLTextAreaElement) {
-    answer.note = field.value;
-    if (!answer.note) delete answer.note;
-  } else {
-    delete answer.level;
-    delete answer.not_applicable;
-    if (field.value === "none") answer.not_applicable = true;
-    else answer.level = Number(field.value);
-    one(fieldset, '[data-do="clear"]', HTMLElement).hidden = false;
-  }
-  moment.answers[question] = answer;
-  if (Object.keys(answer).length === 0) delete moment.answers[question];
-}
-
-/**
- * @param {Moment | undefined} moment
- * @param {HTMLFieldSetElement} fieldset
- */
-function clear(moment, fieldset) {
-  const question = fieldset.dataset.question ?? "";
-  const answer = moment?.answers?.[question];
-  if (!moment?.answers || !answer) return;
-  delete answer.level;
-  delete answer.not_applicable;
-  if (!answer.note) delete moment.answers[question];
-  fill(fieldset, answer);
-}
-
-/**
- * @param {Moment} moment
- * @param {Field} field
- */
-function keepName(moment, field) {
-  const name = field.value.replace(/\s+/g, " ").trim();
-  fieldError(
-    field,
-    field.closest(".moment-head")?.querySelector("[data-error]") ?? null,
-    name ? "" : say("name_needed"),
-  );
-  if (name) moment.name = name;
-}
-
-/**
- * @param {Moment} moment
- * @param {Field} field
- */
-function keepText(moment, field) {
-  const name = /** @type {"journey" | "phase" | "kind"} */ (field.name);
-  if (field.value) moment[name] = field.value;
-  else delete moment[name];
-}
-
-/**
- * @param {Moment} moment
- * @param {Field} field
- */
-function keepProfile(moment, field) {
-  const name = /** @type {keyof NonNullable<Moment["profile"]>} */ (field.name);
-  moment.profile ??= {};
-  if (field.value) moment.profile[name] = Number(field.value);
-  else delete moment.profile[name];
-}
-
-/**
- * @param {Moment} moment
- * @param {Field} field
- */
-function keepNumber(moment, field) {
-  const name = /** @type {"contacts_per_month" | "minutes_per_contact"} */ (field.name);
-  const [low, high] = [Number(field.dataset.low), Number(field.dataset.high)];
-  const text = field.value.replace(/\s/g, "");
-  const value = numberOf(text, field.dataset.number === "whole");
-  const fine = text === "" || (value !== undefined && value >= low && value <= high);
-  fieldError(
-    field,
-    field.parentElement?.querySelector("[data-error]") ?? null,
-    fine ? "" : say("number_invalid", { low, high }),
-  );
-  if (text === "") delete moment[name];
-  else if (fine) moment[name] = value;
-}
-
-/**
- * A number as people type it: 4.200 and 4,200 are whole numbers, 6,5 and 6.5 are not.
- * @param {string} text
- * @param {boolean} whole
- * @returns {number | undefined}
- */
-function numberOf(text, whole) {
-  if (whole) return /^\d+$|^\d{1,3}([.,’']\d{3})+$/.test(text) ? Number(text.replace(/\D/g, "")) : undefined;
-  return /^\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : undefined;
-}
-
-/** @param {number} value */
-const local = (value) =>
-  value.toLocaleString(document.documentElement.lang, { useGrouping: false, maximumFractionDigits: 10 });
-
-/**
- * @param {Moment} moment
- * @param {HTMLFormElement} form
- */
-function keepMismatch(moment, form) {
-  const chosen = form.querySelector('[name="deliberate"]:checked');
-  const reason = one(form, "#reason", HTMLTextAreaElement).value;
-  if (!chosen && !reason) delete moment.mismatch;
-  else
-    moment.mismatch = {
-      deliberate: chosen instanceof HTMLInputElement && chosen.value === "yes",
-      ...(reason && { reason }),
-    };
-}
 
 /** What the folded part says of itself. @param {HTMLFormElement} form */
 function about(form) {

@@ -46,17 +46,9 @@ export class Result extends EventTarget {
     try {
       for (let asked = 0; asked !== this.#wanted;) {
         asked = this.#wanted;
-        const options = { moment: this.openId(), profile: this.profile || null };
-        this.#hear(
-          JSON.parse(
-            await this.engine.call(
-              "render",
-              JSON.stringify(this.store.answers),
-              language,
-              JSON.stringify(options),
-            ),
-          ),
-        );
+        // How firm the pick is takes longest: the rest is shown first, and it only when nothing newer waits.
+        await this.#ask(false);
+        if (asked === this.#wanted) await this.#ask(true);
       }
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
@@ -66,6 +58,13 @@ export class Result extends EventTarget {
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** @param {boolean} robust whether to work out how firm the pick is */
+  async #ask(robust) {
+    const options = JSON.stringify({ moment: this.openId(), profile: this.profile || null, robust });
+    const text = await this.engine.call("render", JSON.stringify(this.store.answers), language, options);
+    this.#hear(JSON.parse(text));
   }
 
   /** Draw the charts, if they can be seen. */
@@ -117,7 +116,22 @@ function put(id, html) {
     morphStyle: "innerHTML",
     callbacks: {
       beforeAttributeUpdated: (name, node) => !(name === "open" && node instanceof HTMLDetailsElement),
-      beforeNodeMorphed: (old) => !(old instanceof HTMLElement && old.dataset.chart !== undefined),
+      beforeNodeMorphed: (old, fresh) => !isChart(old) && !isPending(fresh, old),
     },
   });
 }
+
+/** A chart is drawn in its place; the engine's HTML leaves that empty. @param {Node} node */
+const isChart = (node) => node instanceof HTMLElement && node.dataset.chart !== undefined;
+
+/**
+ * Whether what comes is only a promise of what already stands there.
+ * @param {Node} fresh
+ * @param {Node} old
+ */
+const isPending = (fresh, old) =>
+  fresh instanceof HTMLElement &&
+  old instanceof HTMLElement &&
+  fresh.dataset.pending !== undefined &&
+  old.dataset.pending === undefined &&
+  fresh.id === old.id;

@@ -9,9 +9,12 @@
  * @typedef {{ interaction?: number, complexity?: number, self_reliance?: number, importance?: number }} Profile
  * @typedef {{ id: string, name: string, journey?: string, phase?: string, kind?: string, profile?: Profile,
  *   contacts_per_month?: number, minutes_per_contact?: number, answers?: Record<string, Answer>,
- *   mismatch?: { deliberate: boolean, reason?: string } }} Moment
+ *   mismatch?: { deliberate: boolean, reason?: string }, channels?: string[], special_circumstances?: boolean,
+ *   worth?: { customer?: string, organisation?: string } }} Moment
  * @typedef {{ format: string, version: number, created?: string, organisation?: string, sector?: string,
- *   questionnaire?: { id: string, version: string }, moments: Moment[] }} Answers
+ *   questionnaire?: { id: string, version: string }, moments: Moment[],
+ *   customer_view?: Record<string, number>, service_quality?: Record<string, number>,
+ *   loyalty?: Record<string, number | number[]> }} Answers
  */
 
 const PREFIX = "contactwijzer:";

@@ -1,0 +1,47 @@
+/** Numbers as people type and read them. */
+
+import { fieldError } from "./notices.mjs";
+import { language, say } from "./words.mjs";
+
+/**
+ * What a number field holds: a number, nothing when it is empty, or "wrong" when it is neither (and then the field says so).
+ * @param {HTMLInputElement} field
+ * @returns {number | undefined | "wrong"}
+ */
+export function numberIn(field) {
+  const scale = field.dataset.percent === undefined ? 1 : 100;
+  const [low, high] = [Number(field.dataset.low) * scale, Number(field.dataset.high) * scale];
+  const text = field.value.replace(/\s/g, "");
+  const value = numberOf(text, field.dataset.number === "whole");
+  const fine = text === "" || (value !== undefined && value >= low && value <= high);
+  const place = field.closest("fieldset, .field")?.querySelector("[data-error]") ?? null;
+  fieldError(
+    field,
+    place,
+    fine ? "" : say("number_invalid", { low, high: new Intl.NumberFormat(language).format(high) }),
+  );
+  if (!fine) return "wrong";
+  return value === undefined ? undefined : Number((value / scale).toPrecision(12));
+}
+
+/**
+ * The text of a number in a field.
+ * @param {HTMLInputElement} field
+ * @param {number | undefined} value
+ */
+export function textFor(field, value) {
+  if (value === undefined) return "";
+  const shown = field.dataset.percent === undefined ? value : Number((value * 100).toPrecision(12));
+  return shown.toLocaleString(language, { useGrouping: false, maximumFractionDigits: 10 });
+}
+
+/**
+ * A number as people type it: 4.200 and 4,200 are whole numbers, 6,5 and 6.5 are not.
+ * @param {string} text
+ * @param {boolean} whole
+ * @returns {number | undefined}
+ */
+function numberOf(text, whole) {
+  if (whole) return /^\d+$|^\d{1,3}([.,’']\d{3})+$/.test(text) ? Number(text.replace(/\D/g, "")) : undefined;
+  return /^\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : undefined;
+}
