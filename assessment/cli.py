@@ -10,20 +10,18 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from assessment import answers, content, result, team, terminal
 from assessment._plain_text import for_terminal
+from assessment.cli_words import PROGRAM, Speaking, SpeakingGroup, say_usage
 from assessment.problems import AnswersError
 from assessment.scored import Scored
 from assessment.terminal import say
 
 __all__ = ["main"]
 
-_PROGRAM = "python -m assessment"
 _UNWRITTEN, _INVALID, _INTERRUPTED = 1, 2, 130
-_HELP_HELP = "Show this message and exit."  # Typer's own sentence
 
 
 class Format(StrEnum):
@@ -63,24 +61,8 @@ _Lang = Annotated[Language, typer.Option("--lang")]
 _Out = Annotated[str | None, typer.Option("-o", "--out", metavar="OUT")]
 
 
-class _Speaking(TyperCommand):
-    """A command that explains itself in the reader's language."""
-
-    def get_help(self, ctx: Any) -> str:
-        """What ``--help`` shows."""
-        return _explained(self, super().get_help, ctx)
-
-
-class _SpeakingGroup(TyperGroup):
-    """The same for what holds the commands."""
-
-    def get_help(self, ctx: Any) -> str:
-        """What ``--help`` shows."""
-        return _explained(self, super().get_help, ctx)
-
-
 app = typer.Typer(
-    cls=_SpeakingGroup,
+    cls=SpeakingGroup,
     name="app",
     no_args_is_help=True,
     add_completion=False,
@@ -94,7 +76,7 @@ def _app(lang: _Lang = Language.EN) -> None:
     """Which customer contact moment to tackle first."""
 
 
-@app.command(cls=_Speaking)
+@app.command(cls=Speaking)
 def score(
     files: _Files,
     format: Annotated[Format, typer.Option("--format")] = Format.JSON,
@@ -118,7 +100,7 @@ def score(
         raise typer.Exit(_INVALID)
 
 
-@app.command(cls=_Speaking)
+@app.command(cls=Speaking)
 def check(files: _Files, lang: _Lang = Language.EN) -> None:
     """Say whether answers files can be read; name every problem with its place."""
     bad = False
@@ -133,7 +115,7 @@ def check(files: _Files, lang: _Lang = Language.EN) -> None:
         raise typer.Exit(_INVALID)
 
 
-@app.command(cls=_Speaking)
+@app.command(cls=Speaking)
 def merge(files: _Files, lang: _Lang = Language.EN, out: _Out = None) -> None:
     """Put answers files of several people together in one team file."""
     found = [_read(file, lang, team.read, _team_limit()) for file in files]
@@ -148,7 +130,7 @@ def merge(files: _Files, lang: _Lang = Language.EN, out: _Out = None) -> None:
     _print(text, out, lang)
 
 
-@app.command(cls=_Speaking)
+@app.command(cls=Speaking)
 def questions(
     format: Annotated[Reading, typer.Option("--format")] = Reading.TEXT, lang: _Lang = Language.EN, out: _Out = None
 ) -> None:
@@ -168,13 +150,13 @@ def questions(
         _print(terminal.laid_out(text), out, lang)
 
 
-@app.command(cls=_Speaking)
+@app.command(cls=Speaking)
 def example(lang: _Lang = Language.EN, out: _Out = None) -> None:
     """Print an answers file of a made-up organisation."""
     _print(answers.write(answers.answers_in(content.example(lang))), out, lang)
 
 
-@app.command(cls=_Speaking)
+@app.command(cls=Speaking)
 def schema(
     which: Annotated[Schema, typer.Argument(metavar="answers|result")], lang: _Lang = Language.EN, out: _Out = None
 ) -> None:
@@ -192,9 +174,9 @@ def main() -> None:
         # Not in its standalone mode, in which it speaks English.
         command: Any = get_command(app)
         said = {"lang": lang} | {name: {"lang": lang} for name in command.commands}  # wherever --lang stands
-        status = command.main(prog_name=_PROGRAM, standalone_mode=False, obj=lang, default_map=said)
+        status = command.main(prog_name=PROGRAM, standalone_mode=False, obj=lang, default_map=said)
     except typer.TyperException as error:
-        _say_usage(error, lang)
+        say_usage(error, lang)
         status = _INVALID
     except ModuleNotFoundError as error:
         say(_failure("lacking", lang, package=error.name))
@@ -274,41 +256,6 @@ def _say_problems(error: AnswersError, lang: str) -> None:
     for problem in error.problems:
         sentence = sentence_of(problem, lang)
         say(f"  {problem.path}: {sentence}" if problem.path else f"  {sentence}")
-
-
-def _say_usage(error: typer.TyperException, lang: str) -> None:
-    """Say what is wrong with the arguments."""
-    words = content.words(lang)["export"]["usage"]
-    kind = type(error).__name__
-    context = getattr(error, "ctx", None)
-    if kind == "NoArgsIsHelpError":
-        sys.stderr.write(error.message + "\n")
-        return
-    parameter = getattr(error, "param", None)
-    name = getattr(error, "option_name", None) or (parameter.opts[0] if parameter and parameter.opts else "")
-    if parameter and not name.startswith("-"):
-        name = str(parameter.metavar or name)
-    choices = ", ".join(getattr(parameter.type_descriptor, "choices", None) or ()) if parameter else ""
-    say(words.get(kind, words["other"]).format(name=name, choices=choices))
-    say(words["hint"].format(command=context.command_path if context else _PROGRAM))
-
-
-def _explained(command: Any, get_help: Callable[[Any], str], ctx: Any) -> str:
-    """The help of a command, in the language of the arguments."""
-    lang = ctx.obj if ctx.obj in content.LANGUAGES else content.LANGUAGES[0]
-    words = content.words(lang)["export"]
-    for known in (command, *getattr(command, "commands", {}).values()):
-        known.help = known.short_help = words["help"].get(known.name, words["help"]["app"])
-        for parameter in known.params:
-            parameter.help = words["help"].get(parameter.name)
-    text = get_help(ctx).replace(_HELP_HELP, words["help"]["help"])
-    for english, here in zip(_headings("en"), _headings(lang), strict=True):
-        text = text.replace(english, here)
-    return text
-
-
-def _headings(lang: str) -> list[str]:
-    return list(content.words(lang)["export"]["headings"].values())
 
 
 def _fine(file: str, found: team.Team, lang: str, *, alone: bool) -> str:
