@@ -1,5 +1,16 @@
 """``python -m assessment``: the command line."""
 
-from assessment.cli import app
+import sys
 
-app()
+try:
+    from assessment.cli import main
+except ModuleNotFoundError as error:
+    from assessment import content, terminal
+
+    words = content.words(terminal.language_of(sys.argv[1:]))
+    sys.exit(words["export"]["failures"]["lacking"].format(package=error.name))
+except KeyboardInterrupt:
+    sys.exit(130)
+
+if __name__ == "__main__":
+    main()

@@ -21,10 +21,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import policy  # noqa: E402
 import runtime  # noqa: E402
-from assessment import answers, content, report, result  # noqa: E402
+from assessment import answers, content, exports, report, result  # noqa: E402
 from assessment.problems import AnswersError  # noqa: E402
 
-__all__ = ["build", "stage"]
+__all__ = ["build", "stage", "write_schemas"]
 
 WORK = ROOT / "build"
 STAGE = WORK / "stage"
@@ -58,11 +58,21 @@ def build() -> None:
             )
     built = STAGE / "site"
     shutil.copytree(ASSETS, built / "assets", dirs_exist_ok=True)
+    with _step("writing the schemas of the files"):
+        write_schemas(built / "schemas")
     with _step("writing the policy into every page"):
         policy.apply(built)
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.move(built, SITE)
     print(f"The site is in {SITE.relative_to(ROOT)}/")
+
+
+def write_schemas(folder: Path) -> None:
+    """Write the JSON Schemas of the answers file and the result, with their format's version in the name."""
+    folder.mkdir(parents=True)
+    for which, version in (("answers", answers.VERSION), ("result", result.VERSION)):
+        text = exports.schema_text(which)
+        (folder / f"{which}-{version}.schema.json").write_text(text, encoding="utf-8")
 
 
 def stage() -> None:

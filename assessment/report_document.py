@@ -1,0 +1,232 @@
+"""The report of one result: what a manager hands to others on paper or in a mail."""
+
+from collections.abc import Iterator
+
+from assessment import report
+from assessment._plain_text import for_line
+from assessment.answers import Answers
+from assessment.documents import Block, Document, Heading, Item, Items, Paragraph, Table
+from assessment.report_sections import Sections
+from assessment.result import MomentResult, Result
+
+__all__ = ["report_of"]
+
+_SHOWN = 3
+"""How many reasons, and how many answers that would change the pick, a report names."""
+
+
+def report_of(result: Result, answers: Answers, lang: str) -> Document:
+    """The report of one result: the answer, why, the next step, how firm it is, and everything else that was scored."""
+    return _Report(result, answers, lang).document()
+
+
+class _Report(Sections):
+    """The sections about the moments, and how all of them make a report."""
+
+    def document(self) -> Document:
+        """The whole report."""
+        shown = self.words["result"]
+        ranking = self.result.ranking
+        given = self.answers.organisation
+        over = shown["title_of"].format(organisation=given) if given.strip() else shown["title"]
+        sections: list[Iterator[Block]] = [self.leads()]
+        if ranking:
+            sections += [self.why(ranking[0]), self.step(ranking[0]), self.firmness(), self.ranking()]
+            sections += [self.causes(), self.journeys()]
+        sections += [self.channels(), self.hours(), self.customer_view(), self.service_quality(), self.loyalty()]
+        sections.append(self.foot())
+        return Document(
+            over=over,
+            title=shown["headline"].format(name=self.name(ranking[0])) if ranking else shown["empty_title"],
+            blocks=tuple(block for section in sections for block in section),
+        )
+
+    def leads(self) -> Iterator[Block]:
+        """What to know before reading on."""
+        shown, ranking = self.words["result"], self.result.ranking
+        if not ranking:
+            yield Paragraph(shown["empty_text"])
+            return
+        first = ranking[0]
+        tied = [self.name(item) for item in ranking[1:] if item.rank == 1]
+        unfinished = sum(item.maturity.coverage < 1 for item in ranking)
+        if first.priority and first.priority.priority == 0:
+            yield Paragraph(shown["nothing_left_lead"], lead=True)
+        if first.maturity.provisional:
+            yield Paragraph(shown["provisional_lead"], lead=True)
+        if unfinished and len(ranking) > 1:
+            yield Paragraph(shown["unfinished_lead"].format(count=unfinished, total=len(ranking)), lead=True)
+        if len(ranking) == 1:
+            yield Paragraph(shown["single_lead"], lead=True)
+        if tied:
+            yield Paragraph(shown["tie_lead"].format(names=", ".join(tied)), lead=True)
+
+    def why(self, item: MomentResult) -> Iterator[Block]:
+        """Why this moment: the questions that weigh most, and what else counts."""
+        shown = self.words["result"]
+        yield Heading(shown["why_title"])
+        parts = report.contributions(item, self.lang, self.answers.sector)
+        total = sum(part.points for part in parts)
+        reasons = [
+            Item(
+                shown["reason"].format(question=part.words.name, level=part.level),
+                " ".join(
+                    (
+                        part.words.levels[part.level - 1].text,
+                        f"({self.words['answer']['of_priority'].format(share=self.number(100 * part.points / total))})",
+                    )
+                ),
+            )
+            for part in parts[:_SHOWN]
+            if part.points > 0
+        ]
+        yield Items((*reasons, *(Item(sentence) for sentence in self.factors(item))))
+
+    def factors(self, item: MomentResult) -> Iterator[str]:
+        """What counts beside the answers, a sentence each."""
+        shown, moment, priority = self.words["result"], item.moment, item.priority
+        importance = moment.profile.importance
+        word = self.words["profile"]["importance"][str(importance)].split(":")[0].lower()
+        yield shown["factor_importance"].format(word=word, value=importance, highest=self.method.profile.highest)
+        largest = report.largest_volume(self.answers.moments)
+        if priority and priority.reach_assumed:
+            yield shown["factor_reach_assumed"]
+        elif moment.contacts_per_month is not None and largest:
+            most = moment.contacts_per_month == largest and len(self.result.moments) > 1
+            sentence = shown["factor_reach_most" if most else "factor_reach"]
+            yield sentence.format(contacts=self.number(moment.contacts_per_month))
+        apart = self.number(abs(item.maturity.balance or 0))
+        if item.maturity.mismatch == "unintended":
+            yield shown["factor_unintended" if moment.mismatch else "factor_undecided"].format(points=apart)
+        elif item.maturity.mismatch == "deliberate" and moment.mismatch:
+            yield shown["factor_deliberate"].format(points=apart, reason=moment.mismatch.reason)
+
+    def step(self, item: MomentResult) -> Iterator[Block]:
+        """The next step of the moment."""
+        shown = self.words["result"]
+        yield Heading(shown["step_title"])
+        step = report.next_step(item, self.lang, self.answers.sector)
+        if step is None or item.priority is None:
+            yield Paragraph(shown["step_none"])
+            return
+        taken, levels = step.step, step.words.levels
+        yield Paragraph(self.step_line(item), lead=True)
+        yield Items(
+            (
+                Item(f"{shown['step_do']}:", levels[taken.from_level - 1].step),
+                Item(f"{shown['step_goal']}:", levels[taken.to_level - 1].text),
+            )
+        )
+        before, after = self.number(item.priority.priority, 1), self.number(step.after, 1)
+        sentences = [shown["step_drop"].format(drop=self.number(taken.drop, 1), before=before, after=after)]
+        rule = f"step_rule_{step.question.layer}"
+        if taken.from_level < self.method.order_rule.holds_from and rule in shown:
+            sentences.append(shown[rule])
+        if step.equal:
+            sentences.append(shown["step_tie"].format(names=", ".join(step.equal)))
+        yield Paragraph(" ".join(sentences))
+
+    def step_line(self, item: MomentResult) -> str:
+        """The next step in a few words; a dash where there is none."""
+        step = report.next_step(item, self.lang, self.answers.sector)
+        if step is None:
+            return str(self.said["none"])
+        sentence: str = self.words["answer"]["step_from_to"]
+        return sentence.format(question=step.words.name, **{"from": step.step.from_level, "to": step.step.to_level})
+
+    def firmness(self) -> Iterator[Block]:
+        """How firm the pick is, and which single answers would change it."""
+        ranking, flips = self.result.ranking, self.result.flips
+        if len(ranking) == 1 or self.result.firmness is None:
+            return
+        yield Heading(self.said["firmness_title"])
+        draws = self.number(self.method.firmness.draws)
+        sentences = [self.said["firmness"][self.result.firmness].format(share=self.share(ranking[0]), draws=draws)]
+        second = max(ranking[1:], key=lambda item: item.first_share or 0)
+        if second.first_share:
+            sentences.append(self.said["runner_up"].format(name=self.name(second), share=self.share(second)))
+        yield Paragraph(" ".join(sentences))
+        if not flips:
+            yield Paragraph(self.said["flips_none"])
+            return
+        yield Paragraph(self.said["flips_one" if len(flips) == 1 else "flips"].format(count=len(flips)))
+        lines = [
+            self.said["flip"].format(
+                moment=self.names[flip.moment],
+                question=self.questions[flip.question].name,
+                first=self.names[flip.first],
+                **{"from": flip.from_level, "to": flip.to_level},
+            )
+            for flip in flips[:_SHOWN]
+        ]
+        if len(flips) > _SHOWN:
+            lines.append(self.said["more"].format(count=len(flips) - _SHOWN))
+        yield Items(tuple(Item(line) for line in lines))
+
+    def ranking(self) -> Iterator[Block]:
+        """Every ranked moment in a row."""
+        shown, ranking = self.words["result"], self.result.ranking
+        yield Heading(shown["ranking_title"])
+        yield Table(
+            caption=shown["ranking_title"],
+            columns=self.columns(
+                "rank", "moment", "priority", "stage", "customer_points", "organisation_points", "next_step"
+            ),
+            rows=tuple(
+                (
+                    str(item.rank),
+                    self.name(item),
+                    self.number(item.priority.priority if item.priority else None),
+                    f"{item.maturity.stage} {self.words['stages'][str(item.maturity.stage)]}",
+                    self.number(item.maturity.customer),
+                    self.number(item.maturity.organisation),
+                    self.step_line(item),
+                )
+                for item in ranking
+            ),
+            names=1,
+            numeric=frozenset({0, 2, 4, 5}),
+            bar_in=2,
+            bars=tuple(item.priority.priority / 100 if item.priority else 0.0 for item in ranking),
+        )
+        left = [self.name(item) for item in self.result.moments if item.rank is None]
+        if left:
+            yield Paragraph(shown["ranking_not_ranked"].format(names=", ".join(left)))
+
+    def causes(self) -> Iterator[Block]:
+        """The weak questions that sit above a single moment."""
+        yield Heading(self.said["causes_title"])
+        weak: dict[str | None, list[str]] = {}
+        for cause in sorted(self.result.causes, key=lambda cause: cause.where != "organisation"):
+            weak.setdefault(cause.journey, []).append(self.questions[cause.question].name)
+        where = {journey: self.said["cause_journey"].format(journey=for_line(journey)) for journey in weak if journey}
+        lines = [
+            Item(where.get(journey or "", self.said["cause_organisation"]), ", ".join(names))
+            for journey, names in weak.items()
+        ]
+        yield Items(tuple(lines)) if lines else Paragraph(self.said["causes_none"])
+
+    def journeys(self) -> Iterator[Block]:
+        """The scores of each journey and of all moments, and the phases that nobody looked at."""
+        yield Heading(self.said["journeys_title"])
+        rows = [(for_line(found.journey), found) for found in self.result.journeys]
+        yield Table(
+            caption=self.said["journeys_title"],
+            columns=self.columns("journey", "customer_points", "organisation_points", "overall", "moments"),
+            rows=tuple(
+                (name, *map(self.number, (found.customer, found.organisation, found.overall)), str(found.scored))
+                for name, found in (*rows, (self.said["whole"], self.result.organisation))
+            ),
+            numeric=frozenset({1, 2, 3, 4}),
+        )
+        if self.result.blind_spots:
+            phases = ", ".join(self.words["phases"][phase].split(":")[0] for phase in self.result.blind_spots)
+            yield Paragraph(self.said["blind_spots"].format(phases=phases))
+
+    def foot(self) -> Iterator[Block]:
+        """Where the figures come from."""
+        asked = self.result.questionnaire
+        sentences = [self.said["note"].format(questionnaire=f"{asked['id']} {asked['version']}")]
+        if self.answers.respondent.strip():
+            sentences.append(self.said["answered_by"].format(respondent=self.answers.respondent))
+        yield Paragraph(" ".join(sentences))

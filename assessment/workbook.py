@@ -1,0 +1,151 @@
+"""Results as an Excel file: a sheet for each thing one looks for, numbers as numbers, and text never as a formula."""
+
+from collections.abc import Iterable, Sequence
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import xlsxwriter
+from attrs import evolve
+from xlsxwriter.exceptions import FileCreateError
+
+from assessment import content
+from assessment._canonical_json import rounded
+from assessment._plain_text import for_cell, spreadsheet_reads_as_formula
+from assessment.scored import Scored
+from assessment.tables import Cell, Column, Columns, Form
+
+__all__ = ["TooManyRowsError", "write_xlsx"]
+
+_OPTIONS = {
+    "constant_memory": True,  # rows go to disk as they are written: many files take the memory of one
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_NUMBERS: dict[Form, str] = {
+    "text": "General",
+    "whole": "#,##0",
+    "number": "#,##0.0",
+    "points": "0.0",
+    "share": "0%",
+    "factor": "0.00",
+}
+_WIDE, _NARROW = 30, 14
+_CHART_SIZE = {"width": 1100, "height": 480}
+_LONGEST_SHEET = 1_048_576
+
+
+class TooManyRowsError(ValueError):
+    """There are more rows than a sheet of Excel holds."""
+
+
+def write_xlsx(scored: Iterable[Scored], path: str, lang: str, *, many: bool) -> None:
+    """Write the workbook of all results to ``path``; ``many`` says of each row which file it is from.
+
+    Raises :class:`TooManyRowsError` where a sheet would be too long, and ``OSError`` where the file cannot be written.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        book = xlsxwriter.Workbook(path, _OPTIONS | {"tmpdir": folder})
+        _fill(book, scored, Columns(lang, many=many))
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
+
+
+def _fill(book: Any, scored: Iterable[Scored], columns: Columns) -> None:
+    moment = (*columns.file(), *columns.moment()[:1])
+    summary = _Sheet(book, columns, "summary", columns.summary())
+    answers = _Sheet(book, columns, "answers", (*columns.file(), *columns.moment(), *columns.answer()))
+    scores = _Sheet(book, columns, "scores", (*moment, *columns.scores()))
+    priorities = _Sheet(
+        book, columns, "priorities", (*moment, *columns.priority(), *columns.next_step(), *columns.contributions())
+    )
+    channels = _Sheet(book, columns, "channels", (*moment, *columns.profile(), *columns.channel()))
+    for one in scored:
+        summary.add(one)
+        for row in columns.rows(one):
+            for sheet in (scores, priorities, channels):
+                sheet.add(row)
+            for question in content.questionnaire(columns.lang).questions:
+                answers.add(evolve(row, question=question))
+    if not columns.many:
+        _add_chart(book, summary, priorities)
+    for sheet in (summary, answers, scores, priorities, channels):
+        sheet.finish()
+
+
+class _Sheet:
+    """One sheet that is written row by row: a row that was left cannot be changed."""
+
+    def __init__(self, book: Any, columns: Columns, key: str, shown: Sequence[Column]) -> None:
+        self.said = columns.said["sheets"]
+        self.name: str = self.said[key]
+        self.shown = shown
+        self.rows = 0
+        """How many rows there are below the heads."""
+        self.sheet = book.add_worksheet(self.name)
+        self._formats = {
+            form: book.add_format({"num_format": code, "valign": "top"}) for form, code in _NUMBERS.items()
+        }
+        # Shown as text even once somebody has edited the cell and Excel reads it anew.
+        self._quoted = book.add_format({"valign": "top", "quote_prefix": True})
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        # Up to and with the column that names the row.
+        named = next((place for place, column in enumerate(shown) if column.key == "moment"), 0)
+        self.sheet.freeze_panes(1, named + 1)
+        for place, column in enumerate(shown):
+            self.sheet.set_column(place, place, _WIDE if column.form == "text" else _NARROW)
+            self.sheet.write_string(0, place, column.head, head)
+
+    def add(self, row: Any) -> None:
+        """Write the next row."""
+        self.rows += 1
+        if self.rows >= _LONGEST_SHEET:
+            raise TooManyRowsError
+        for place, column in enumerate(self.shown):
+            self._write(place, column.value(row), column.form)
+
+    def finish(self) -> None:
+        """Let people filter the rows that there are."""
+        self.sheet.autofilter(0, 0, self.rows, len(self.shown) - 1)
+
+    def places(self, *keys: str) -> list[int]:
+        """The columns whose key starts with one of these."""
+        return [place for place, column in enumerate(self.shown) if column.key.split(".")[0] in keys]
+
+    def _write(self, place: int, cell: Cell, form: Form) -> None:
+        look = self._formats[form]
+        match cell:
+            case None | "":
+                return
+            case bool():
+                self.sheet.write_boolean(self.rows, place, cell, look)
+            case int() | float():
+                self.sheet.write_number(self.rows, place, rounded(cell), look)
+            case _:
+                text = for_cell(cell)
+                self.sheet.write_string(
+                    self.rows, place, text, self._quoted if spreadsheet_reads_as_formula(text) else look
+                )
+
+
+def _add_chart(book: Any, summary: _Sheet, priorities: _Sheet) -> None:
+    """A bar per ranked moment with what its priority is made of, below the summary."""
+    if not priorities.rows:
+        return
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    [names] = priorities.places("moment")
+    for place in priorities.places("points_of"):
+        chart.add_series(
+            {
+                "name": [priorities.name, 0, place],
+                "categories": [priorities.name, 1, names, priorities.rows, names],
+                "values": [priorities.name, 1, place, priorities.rows, place],
+            }
+        )
+    chart.set_title({"name": summary.said["chart"]})
+    chart.set_x_axis({"reverse": True})
+    chart.set_y_axis({"min": 0, "max": 100})
+    chart.set_size(_CHART_SIZE)
+    summary.sheet.insert_chart(summary.rows + 2, 0, chart)
