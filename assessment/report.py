@@ -15,7 +15,7 @@ from assessment.answers import Answers, Moment
 from assessment.channels import ChannelAdvice, Point, neighbours_of
 from assessment.content import Question, Wording
 from assessment.method import Zone
-from assessment.priority import NextStep
+from assessment.priority import NextStep, gap
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
 
@@ -23,12 +23,15 @@ __all__ = [
     "Contribution",
     "Step",
     "answer_html",
+    "calculator_form_html",
+    "calculator_html",
     "form_html",
     "line_html",
     "number",
     "result_html",
     "sentence_of",
     "sides_html",
+    "step_sentence",
     "worded",
 ]
 
@@ -107,6 +110,36 @@ def line_html(result: Result, answers: Answers, lang: str, moment: str) -> str:
     """What one moment scored, in one line."""
     found = next((item for item in result.moments if item.moment.id == moment), None)
     return _rendered("line.html", result, answers, lang, item=found) if found else ""
+
+
+def calculator_html(result: Result, answers: Answers, lang: str) -> str:
+    """What the calculator shows of the answers' one moment, all ten questions of which have a level."""
+    return _calculator("calculator.html", result, answers, lang)
+
+
+def calculator_form_html(result: Result, answers: Answers, lang: str) -> str:
+    """The whole calculator: its controls, and what it shows before anybody has moved one."""
+    return _calculator("calculator_form.html", result, answers, lang)
+
+
+def step_sentence(item: MomentResult, lang: str) -> str:
+    """The next step of a moment and what it takes off the priority, in one sentence."""
+    words = content.words(lang)["calculator"]
+    step = next_step(item, lang, "")
+    if step is None or item.priority is None:
+        return str(words["step_none"])
+    falls = step.step.drop > content.method().ranking.tie
+    sentence: str = words["step_drop" if falls else "step_no_drop"]
+    return sentence.format_map(
+        {
+            "question": step.words.name,
+            "from": step.step.from_level,
+            "to": step.step.to_level,
+            "drop": number(step.step.drop, lang, 1),
+            "before": number(item.priority.priority, lang, 1),
+            "after": number(step.after, lang, 1),
+        }
+    )
 
 
 def shown_profile(result: Result, wanted: str | None) -> MomentResult | None:
@@ -199,6 +232,17 @@ def zones_beside(advice: ChannelAdvice) -> Sequence[Zone]:
 def largest_volume(moments: Sequence[Moment]) -> int:
     """The most contacts a month of any moment; 0 where none is given."""
     return max((moment.contacts_per_month or 0 for moment in moments), default=0)
+
+
+def _calculator(name: str, result: Result, answers: Answers, lang: str) -> str:
+    return _rendered(
+        name,
+        result,
+        answers,
+        lang,
+        gap=lambda level: gap(level, content.method()),
+        step=step_sentence(result.moments[0], lang),
+    )
 
 
 def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any) -> str:
