@@ -93,7 +93,7 @@ def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
     """Stage pages with the method's figures, generated fragments, and settings with this build's asset names."""
     pages = Environment(loader=FileSystemLoader(ROOT / "docs" / lang), undefined=StrictUndefined, autoescape=True)
     more = {
-        "channels": content.channels(lang).channels,
+        "names": {question.id: question.name for question in content.questionnaire(lang).questions},
         "worked": worked.examples(lang),
         "calculator": Markup(worked.calculator(lang)),
         "number": lambda value, digits=0: report.number(value, lang, digits),
