@@ -25,13 +25,13 @@ __all__ = [
     "answer_html",
     "calculator_form_html",
     "calculator_html",
+    "calculator_sentence",
     "form_html",
     "line_html",
     "number",
     "result_html",
     "sentence_of",
     "sides_html",
-    "step_sentence",
     "worded",
 ]
 
@@ -122,8 +122,15 @@ def calculator_form_html(result: Result, answers: Answers, lang: str) -> str:
     return _calculator("calculator_form.html", result, answers, lang)
 
 
-def step_sentence(item: MomentResult, lang: str) -> str:
-    """The next step of a moment and what it takes off the priority, in one sentence."""
+def calculator_sentence(result: Result, lang: str) -> str:
+    """The priority and the next step of the one moment, in words."""
+    item = result.moments[0]
+    priority = item.priority.priority if item.priority else 0.0
+    sentence: str = content.words(lang)["calculator"]["sentence"]
+    return sentence.format(points=number(priority, lang, 1), step=_step_sentence(item, lang))
+
+
+def _step_sentence(item: MomentResult, lang: str) -> str:
     words = content.words(lang)["calculator"]
     step = next_step(item, lang, "")
     if step is None or item.priority is None:
@@ -241,7 +248,8 @@ def _calculator(name: str, result: Result, answers: Answers, lang: str) -> str:
         answers,
         lang,
         gap=lambda level: gap(level, content.method()),
-        step=step_sentence(result.moments[0], lang),
+        step=_step_sentence(result.moments[0], lang),
+        sentence=calculator_sentence(result, lang),
     )
 
 
@@ -280,25 +288,24 @@ class _Environment(Environment):
 
 
 @cache
-def _environment() -> Environment:
-    return _Environment(
+def _environment(lang: str) -> Environment:
+    # One for each language: an environment keeps one copy of a template, and that has one language's words.
+    environment = _Environment(
         loader=PackageLoader("assessment"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {
+        "w": content.words(lang),
+        "lang": lang,
+        "number": lambda value, digits=0: number(value, lang, digits),
+        "fill": lambda sentence, **values: sentence.format(**values),
+    }
+    return environment
 
 
 @cache
 def _template(name: str, lang: str) -> Any:
-    words = content.words(lang)
-    return _environment().get_template(
-        name,
-        globals={
-            "w": words,
-            "lang": lang,
-            "number": lambda value, digits=0: number(value, lang, digits),
-            "fill": lambda sentence, **values: sentence.format(**values),
-        },
-    )
+    return _environment(lang).get_template(name)

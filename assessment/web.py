@@ -60,12 +60,13 @@ def calculate(text: str, lang: str) -> str:
     except AnswersError as error:
         return _refusal(error, lang)
     found = result.assess(given, robust=False)
-    item = found.moments[0]
-    points = report.number(item.priority.priority if item.priority else 0, lang, 1)
-    sentence = content.words(lang)["calculator"]["sentence"].format(
-        points=points, step=report.step_sentence(item, lang)
+    return _text(
+        {
+            "ok": True,
+            "html": report.calculator_html(found, given, lang),
+            "sentence": report.calculator_sentence(found, lang),
+        }
     )
-    return _text({"ok": True, "html": report.calculator_html(found, given, lang), "sentence": sentence})
 
 
 def score(text: str) -> str:

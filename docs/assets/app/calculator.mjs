@@ -72,6 +72,7 @@ function show({ html, sentence }) {
   tell("");
   Idiomorph.morph(byId("calculator-html"), html, { morphStyle: "innerHTML" });
   byId("calculator-html").removeAttribute("aria-busy");
+  byId("calculator-now").textContent = sentence;
   announce(sentence);
 }
 
