@@ -15,7 +15,7 @@ from assessment.answers import Answers, Moment
 from assessment.channels import ChannelAdvice, Point, neighbours_of
 from assessment.content import Question, Wording
 from assessment.method import Zone
-from assessment.priority import NextStep
+from assessment.priority import NextStep, gap
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
 
@@ -23,6 +23,9 @@ __all__ = [
     "Contribution",
     "Step",
     "answer_html",
+    "calculator_form_html",
+    "calculator_html",
+    "calculator_sentence",
     "form_html",
     "line_html",
     "number",
@@ -107,6 +110,43 @@ def line_html(result: Result, answers: Answers, lang: str, moment: str) -> str:
     """What one moment scored, in one line."""
     found = next((item for item in result.moments if item.moment.id == moment), None)
     return _rendered("line.html", result, answers, lang, item=found) if found else ""
+
+
+def calculator_html(result: Result, answers: Answers, lang: str) -> str:
+    """What the calculator shows of the answers' one moment, all ten questions of which have a level."""
+    return _calculator("calculator.html", result, answers, lang)
+
+
+def calculator_form_html(result: Result, answers: Answers, lang: str) -> str:
+    """The whole calculator: its controls, and what it shows before anybody has moved one."""
+    return _calculator("calculator_form.html", result, answers, lang)
+
+
+def calculator_sentence(result: Result, lang: str) -> str:
+    """The priority and the next step of the one moment, in words."""
+    item = result.moments[0]
+    priority = item.priority.priority if item.priority else 0.0
+    sentence: str = content.words(lang)["calculator"]["sentence"]
+    return sentence.format(points=number(priority, lang, 1), step=_step_sentence(item, lang))
+
+
+def _step_sentence(item: MomentResult, lang: str) -> str:
+    words = content.words(lang)["calculator"]
+    step = next_step(item, lang, "")
+    if step is None or item.priority is None:
+        return str(words["step_none"])
+    falls = step.step.drop > content.method().ranking.tie
+    sentence: str = words["step_drop" if falls else "step_no_drop"]
+    return sentence.format_map(
+        {
+            "question": step.words.name,
+            "from": step.step.from_level,
+            "to": step.step.to_level,
+            "drop": number(step.step.drop, lang, 1),
+            "before": number(item.priority.priority, lang, 1),
+            "after": number(step.after, lang, 1),
+        }
+    )
 
 
 def shown_profile(result: Result, wanted: str | None) -> MomentResult | None:
@@ -201,6 +241,18 @@ def largest_volume(moments: Sequence[Moment]) -> int:
     return max((moment.contacts_per_month or 0 for moment in moments), default=0)
 
 
+def _calculator(name: str, result: Result, answers: Answers, lang: str) -> str:
+    return _rendered(
+        name,
+        result,
+        answers,
+        lang,
+        gap=lambda level: gap(level, content.method()),
+        step=_step_sentence(result.moments[0], lang),
+        sentence=calculator_sentence(result, lang),
+    )
+
+
 def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any) -> str:
     sector = answers.sector
     html: str = _template(name, lang).render(
@@ -236,25 +288,24 @@ class _Environment(Environment):
 
 
 @cache
-def _environment() -> Environment:
-    return _Environment(
+def _environment(lang: str) -> Environment:
+    # One for each language: an environment keeps one copy of a template, and that has one language's words.
+    environment = _Environment(
         loader=PackageLoader("assessment"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {
+        "w": content.words(lang),
+        "lang": lang,
+        "number": lambda value, digits=0: number(value, lang, digits),
+        "fill": lambda sentence, **values: sentence.format(**values),
+    }
+    return environment
 
 
 @cache
 def _template(name: str, lang: str) -> Any:
-    words = content.words(lang)
-    return _environment().get_template(
-        name,
-        globals={
-            "w": words,
-            "lang": lang,
-            "number": lambda value, digits=0: number(value, lang, digits),
-            "fill": lambda sentence, **values: sentence.format(**values),
-        },
-    )
+    return _environment(lang).get_template(name)

@@ -6,7 +6,7 @@ from typing import Any
 from assessment import answers, charts, content, report, result
 from assessment.problems import AnswersError
 
-__all__ = ["check", "render", "score"]
+__all__ = ["calculate", "check", "render", "score"]
 
 
 def render(text: str, lang: str, options: str = "{}") -> str:
@@ -51,6 +51,22 @@ def check(text: str, lang: str) -> str:
     except AnswersError as error:
         return _refusal(error, lang)
     return _text({"ok": True, "answers": json.loads(answers.write(given))})
+
+
+def calculate(text: str, lang: str) -> str:
+    """What the calculator shows of one moment: ``html``, and a ``sentence`` that says the outcome; or ``problems``."""
+    try:
+        given = answers.read(text)
+    except AnswersError as error:
+        return _refusal(error, lang)
+    found = result.assess(given, robust=False)
+    return _text(
+        {
+            "ok": True,
+            "html": report.calculator_html(found, given, lang),
+            "sentence": report.calculator_sentence(found, lang),
+        }
+    )
 
 
 def score(text: str) -> str:

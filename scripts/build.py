@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import policy  # noqa: E402
 import runtime  # noqa: E402
+import worked  # noqa: E402
 from assessment import answers, content, exports, report, result  # noqa: E402
 from assessment.problems import AnswersError  # noqa: E402
 
@@ -100,12 +102,19 @@ def stage() -> None:
 def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
     """Stage pages with the method's figures, generated fragments, and settings with this build's asset names."""
     pages = Environment(loader=FileSystemLoader(ROOT / "docs" / lang), undefined=StrictUndefined, autoescape=True)
+    more = {
+        "names": {question.id: question.name for question in content.questionnaire(lang).questions},
+        "worked": worked.examples(lang),
+        "calculator": Markup(worked.calculator(lang)),
+        "number": lambda value, digits=0: report.number(value, lang, digits),
+    }
     for path in sorted((ROOT / "docs" / lang).rglob("*.md")):
         name = path.relative_to(ROOT / "docs" / lang)
         text = pages.get_template(name.as_posix()).render(
             method=content.packed_part("method", lang),
             words=content.words(lang),
             questionnaire=content.questionnaire(lang),
+            **more,
         )
         target = STAGE / lang / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -132,7 +141,7 @@ def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
         "extra": {
             "assets": names,
             "runtime": manifest,
-            "words": {part: dict(content.words(lang)[part]) for part in ("site", "nav", "landing")},
+            "words": {part: dict(content.words(lang)[part]) for part in ("site", "nav", "landing", "calculator")},
             "site_urls": {other: _address(other) for other in content.LANGUAGES},
         },
     }
@@ -151,6 +160,7 @@ def _bundle() -> dict[str, str]:
     meta = WORK / "bundle.json"
     entries = {
         "app": APP / "app.mjs",
+        "calculator": APP / "calculator.mjs",
         "site": APP / "site.mjs",
         "worker": APP / "worker.mjs",
         "css": APP.parent / "styles" / "site.css",

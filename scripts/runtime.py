@@ -102,7 +102,7 @@ def _assessment() -> dict[str, bytes]:
     found = {
         str(path.relative_to(ROOT)): path.read_bytes()
         for path in (*package.glob("*.py"), *package.glob("templates/*.html"))
-        if path.name not in ("cli.py", "__main__.py", "form.html")
+        if path.name not in ("cli.py", "__main__.py", "form.html", "calculator_form.html")
     }
     for lang in content.LANGUAGES:
         found[f"assessment/content/{lang}.json"] = content.packed(lang).encode()

@@ -337,7 +337,7 @@ def test_the_policy_holds_in_page_and_worker(page: Page, page_problems_allowed: 
     with another_origin() as (address, asked):
         page_problems_allowed += [
             rf"request to another origin: GET {address}/",
-            rf"policy violation: (connect-src|img-src|script-src|frame-src|default-src|form-action).*",
+            r"policy violation: (connect-src|img-src|script-src|frame-src|default-src|form-action).*",
             r"(console|worker) error: .*Content Security Policy",
             r"console error: .*violates the following",
             r"worker error: .*violates the following",
