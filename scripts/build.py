@@ -72,9 +72,11 @@ def build() -> None:
 def write_schemas(folder: Path) -> None:
     """Write the JSON Schemas of the answers file and the result, with their format's version in the name."""
     folder.mkdir(parents=True)
-    for which, version in (("answers", answers.VERSION), ("result", result.VERSION)):
-        text = exports.schema_text(which)
-        (folder / f"{which}-{version}.schema.json").write_text(text, encoding="utf-8")
+    for name, text in (
+        (f"answers-{answers.VERSION}", exports.schema_text("answers")),
+        (f"result-{result.VERSION}", exports.schema_text("result")),
+    ):
+        (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
 
 
 def stage() -> None:
