@@ -1,7 +1,7 @@
 /** The assessment page: ties the start, the form, the list of moments, the engine and the result together. */
 
 import { byId, one } from "./dom.mjs";
-import { Engine } from "./engine.mjs";
+import { Engine, runtimeOfPage } from "./engine.mjs";
 import { prepareFiles, saveFile } from "./files.mjs";
 import { Form } from "./form.mjs";
 import { Moments } from "./moments.mjs";
@@ -12,7 +12,6 @@ import { drawStart, prepareStart } from "./start.mjs";
 import { empty, Store } from "./store.mjs";
 import { language, say } from "./words.mjs";
 
-/** @import { Runtime } from "./messages.mjs" */
 /** @import { Moment } from "./store.mjs" */
 
 const VIEWS = ["start", "work", "scans", "result"];
@@ -31,7 +30,7 @@ function refuse() {
 
 function run() {
   const store = new Store();
-  const engine = new Engine(runtime());
+  const engine = new Engine(runtimeOfPage());
   const openId = () => store.open;
   const form = new Form(store);
   const moments = new Moments(store, openId);
@@ -262,15 +261,6 @@ function run() {
   }
   engine.start();
   if (store.answers.moments.length > 0) void result.update();
-}
-
-/** Where the runtime is; addresses in the page are relative to the site's root. @returns {Runtime} */
-function runtime() {
-  const root = new URL(byId("app").dataset.root ?? ".", location.href);
-  const found = /** @type {Runtime} */ (JSON.parse(byId("runtime").textContent));
-  for (const file of [found.script, found.wasm, found.python]) file.url = new URL(file.url, root).href;
-  found.worker = new URL(found.worker, root).href;
-  return found;
 }
 
 /** Say where loading stands; nothing once it is ready. @param {Engine} engine */

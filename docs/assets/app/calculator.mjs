@@ -2,10 +2,9 @@
 
 import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
-import { Engine, EngineError } from "./engine.mjs";
+import { Engine, EngineError, runtimeOfPage } from "./engine.mjs";
 import { language, say } from "./words.mjs";
 
-/** @import { Runtime } from "./messages.mjs" */
 
 /** @typedef {{ ok: true, html: string, sentence: string } | { ok: false }} Reply */
 
@@ -14,7 +13,7 @@ const MEGABYTE = 1_000_000;
 const DELAY = 60;
 
 const form = one(document, "#calculator-form", HTMLFormElement);
-const engine = new Engine(runtime());
+const engine = new Engine(runtimeOfPage());
 let started = false;
 let wanted = 0;
 let busy = false;
@@ -142,14 +141,4 @@ function tell(text, again = false) {
 /** Say it once to a screen reader. @param {string} text */
 function announce(text) {
   byId("calculator-status").textContent = text;
-}
-
-/** Where the runtime is; addresses in the page are relative to the site's root. @returns {Runtime} */
-function runtime() {
-  const place = byId("runtime");
-  const root = new URL(place.dataset.root ?? ".", location.href);
-  const found = /** @type {Runtime} */ (JSON.parse(place.textContent));
-  for (const file of [found.script, found.wasm, found.python]) file.url = new URL(file.url, root).href;
-  found.worker = new URL(found.worker, root).href;
-  return found;
 }

@@ -1,5 +1,6 @@
 /** The scoring engine as the page sees it: it loads by itself, answers calls, and starts again when it falls silent. */
 
+import { byId } from "./dom.mjs";
 import { language } from "./words.mjs";
 
 /** @import { FromWorker, Runtime } from "./messages.mjs" */
@@ -12,13 +13,27 @@ import { language } from "./words.mjs";
  * @typedef {{ name: string, args: string[], resolve: (text: string) => void, reject: (reason: Error) => void, tries: number }} Pending
  */
 
-/** How long loading may be silent, and how long one call may take, in milliseconds. */
+/**
+ * How long fetching may be silent, how long starting may take, and how long one call, in milliseconds. What is started
+ * has been checked byte for byte, so a start that takes long is a slow machine, not a broken one.
+ */
 const SILENCE = 15_000;
+const STARTING = 60_000;
 const PATIENCE = 10_000;
 const TRIES = 2;
 
 /** The engine gave no answer; what was asked is still in the page. */
 export class EngineError extends Error {}
+
+/** Where the runtime is; addresses in the page are relative to a root that the page names. @returns {Runtime} */
+export function runtimeOfPage() {
+  const place = byId("runtime");
+  const root = new URL(place.dataset.root ?? ".", location.href);
+  const found = /** @type {Runtime} */ (JSON.parse(place.textContent));
+  for (const file of [found.script, found.wasm, found.python]) file.url = new URL(file.url, root).href;
+  found.worker = new URL(found.worker, root).href;
+  return found;
+}
 
 export class Engine extends EventTarget {
   /** @type {Status} */
@@ -81,7 +96,7 @@ export class Engine extends EventTarget {
         this.#watch(SILENCE, () => this.#fail("loading fell silent"));
         return this.#become({ stage: "fetching", done: message.done, total: message.total });
       case "starting":
-        this.#watch(SILENCE, () => this.#fail("starting fell silent"));
+        this.#watch(STARTING, () => this.#fail("starting fell silent"));
         return this.#become({ stage: "starting" });
       case "failed":
         return this.#fail(message.reason);
