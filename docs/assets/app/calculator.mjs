@@ -5,7 +5,6 @@ import { byId, one } from "./dom.mjs";
 import { Engine, EngineError, runtimeOfPage } from "./engine.mjs";
 import { language, say } from "./words.mjs";
 
-
 /** @typedef {{ ok: true, html: string, sentence: string } | { ok: false }} Reply */
 
 const MEGABYTE = 1_000_000;
