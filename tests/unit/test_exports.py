@@ -392,10 +392,10 @@ def test_html_says_what_the_result_says(lang: str) -> None:
         assert item.moment.name in page.of("th")
         assert item.priority is not None
         assert f"{item.priority.priority:.0f}" in page.of("td")
-    titles = page.of("h2")
-    said = content.words(lang)["export"]
-    for title in ("firmness", "causes", "journeys", "channels", "hours", "view", "quality", "loyalty"):
-        assert said[f"{title}_title"] in titles
+    titles, words, scans = page.of("h2"), content.words(lang), content.scans(lang)
+    for table in ("firmness", "causes", "journeys", "channel"):
+        assert words[table]["title"] in titles
+    assert {scans.customer_view.name, scans.service_quality.name, scans.loyalty.name} <= set(titles)
 
 
 def test_html_of_many_files_has_all_reports() -> None:
@@ -449,14 +449,18 @@ def test_markdown_says_what_the_result_says(lang: str) -> None:
 
 
 def test_every_value_has_a_word() -> None:
-    """Whatever a result can say has a word in both languages."""
-    method = content.method()
-    values = [*method.departments, *method.criteria]
-    for closed in (Firmness, MismatchKind, Served, Action, Zone, Hold):
-        values += get_args(closed.__value__)
+    """Whatever a table can say has a word in both languages."""
     for lang in content.LANGUAGES:
-        labels = content.words(lang)["export"]["labels"]
-        assert [value for value in values if value not in labels] == []
+        words = content.words(lang)
+        for table, *closed in (
+            (words["export"]["labels"], Firmness, MismatchKind),
+            (words["served"], Served),
+            (words["actions"], Action),
+            (words["zones"], Zone),
+            (words["scans"], Hold),
+        ):
+            values = [value for alias in closed for value in get_args(alias.__value__)]
+            assert [value for value in values if value not in table] == []
 
 
 def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
