@@ -8,7 +8,6 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Literal
 
 from assessment import content, documents
 from assessment._canonical_json import rounded
@@ -56,11 +55,11 @@ def csv_of(scored: Iterable[Scored], lang: str, *, many: bool) -> Iterator[str]:
             yield written(column.value(row) for column in everything)
 
 
-def schema_text(which: Literal["answers", "result"]) -> str:
-    """The JSON Schema of answers files or of results, as it is published."""
+def schema_text(which: str) -> str:
+    """The JSON Schema of ``answers`` files or of a ``result``, as it is published."""
     from assessment import schema  # it reads the sources of the package, which takes a while
 
-    made = schema.answers_schema() if which == "answers" else schema.result_schema()
+    made = {"answers": schema.answers_schema, "result": schema.result_schema}[which]()
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from assessment import report
-from assessment._plain_text import for_line
 from assessment.answers import Answers
 from assessment.documents import Block, Document, Heading, Item, Items, Paragraph, Table
 from assessment.report_sections import Sections
@@ -11,6 +10,7 @@ from assessment.result import MomentResult, Result
 
 __all__ = ["report_of"]
 
+_RANKED = ("rank", "moment", "priority", "stage", "customer_points", "organisation_points", "next_step")
 _SHOWN = 3
 """How many reasons, and how many answers that would change the pick, a report names."""
 
@@ -31,10 +31,11 @@ class _Report(Sections):
         over = shown["title_of"].format(organisation=given) if given.strip() else shown["title"]
         sections: list[Iterator[Block]] = [self.leads()]
         if ranking:
-            sections += [self.why(ranking[0]), self.step(ranking[0]), self.firmness(), self.ranking()]
-            sections += [self.causes(), self.journeys()]
-        sections += [self.channels(), self.hours(), self.customer_view(), self.service_quality(), self.loyalty()]
-        sections.append(self.foot())
+            sections += [self.why(ranking[0]), self.step(ranking[0]), self.firmness(), self.ranking(), self.causes()]
+        sections.append(self.channels())
+        if self.result.moments:
+            sections.append(self.journeys())
+        sections += [self.customer_view(), self.service_quality(), self.loyalty(), self.foot()]
         return Document(
             over=over,
             title=shown["headline"].format(name=self.name(ranking[0])) if ranking else shown["empty_title"],
@@ -136,32 +137,23 @@ class _Report(Sections):
 
     def firmness(self) -> Iterator[Block]:
         """How firm the pick is, and which single answers would change it."""
-        ranking, flips = self.result.ranking, self.result.flips
-        if len(ranking) == 1 or self.result.firmness is None:
+        words, ranking, flips = self.words["firmness"], self.result.ranking, self.result.flips
+        if self.result.firmness is None:
             return
-        yield Heading(self.said["firmness_title"])
-        draws = self.number(self.method.firmness.draws)
-        sentences = [self.said["firmness"][self.result.firmness].format(share=self.share(ranking[0]), draws=draws)]
-        second = max(ranking[1:], key=lambda item: item.first_share or 0)
-        if second.first_share:
-            sentences.append(self.said["runner_up"].format(name=self.name(second), share=self.share(second)))
-        yield Paragraph(" ".join(sentences))
-        if not flips:
-            yield Paragraph(self.said["flips_none"])
-            return
-        yield Paragraph(self.said["flips_one" if len(flips) == 1 else "flips"].format(count=len(flips)))
-        lines = [
-            self.said["flip"].format(
-                moment=self.names[flip.moment],
-                question=self.questions[flip.question].name,
-                first=self.names[flip.first],
-                **{"from": flip.from_level, "to": flip.to_level},
-            )
-            for flip in flips[:_SHOWN]
-        ]
-        if len(flips) > _SHOWN:
-            lines.append(self.said["more"].format(count=len(flips) - _SHOWN))
-        yield Items(tuple(Item(line) for line in lines))
+        yield Heading(words["title"])
+        firm = words[self.result.firmness].format(share=self.number(100 * (ranking[0].first_share or 0)))
+        yield Paragraph(f"{firm} {words['flips'].format(count=len(flips)) if flips else words['flips_none']}")
+        if flips:
+            lines = [
+                words["flip"].format(
+                    question=self.questions[flip.question].name,
+                    moment=self.names[flip.moment],
+                    first=self.names[flip.first],
+                    **{"from": flip.from_level, "to": flip.to_level},
+                )
+                for flip in flips[:_SHOWN]
+            ]
+            yield Items(tuple(map(Item, lines)))
 
     def ranking(self) -> Iterator[Block]:
         """Every ranked moment in a row."""
@@ -169,9 +161,7 @@ class _Report(Sections):
         yield Heading(shown["ranking_title"])
         yield Table(
             caption=shown["ranking_title"],
-            columns=self.columns(
-                "rank", "moment", "priority", "stage", "customer_points", "organisation_points", "next_step"
-            ),
+            columns=tuple(self.said["columns"][key] for key in _RANKED),
             rows=tuple(
                 (
                     str(item.rank),
@@ -192,36 +182,6 @@ class _Report(Sections):
         left = [self.name(item) for item in self.result.moments if item.rank is None]
         if left:
             yield Paragraph(shown["ranking_not_ranked"].format(names=", ".join(left)))
-
-    def causes(self) -> Iterator[Block]:
-        """The weak questions that sit above a single moment."""
-        yield Heading(self.said["causes_title"])
-        weak: dict[str | None, list[str]] = {}
-        for cause in sorted(self.result.causes, key=lambda cause: cause.where != "organisation"):
-            weak.setdefault(cause.journey, []).append(self.questions[cause.question].name)
-        where = {journey: self.said["cause_journey"].format(journey=for_line(journey)) for journey in weak if journey}
-        lines = [
-            Item(where.get(journey or "", self.said["cause_organisation"]), ", ".join(names))
-            for journey, names in weak.items()
-        ]
-        yield Items(tuple(lines)) if lines else Paragraph(self.said["causes_none"])
-
-    def journeys(self) -> Iterator[Block]:
-        """The scores of each journey and of all moments, and the phases that nobody looked at."""
-        yield Heading(self.said["journeys_title"])
-        rows = [(for_line(found.journey), found) for found in self.result.journeys]
-        yield Table(
-            caption=self.said["journeys_title"],
-            columns=self.columns("journey", "customer_points", "organisation_points", "overall", "moments"),
-            rows=tuple(
-                (name, *map(self.number, (found.customer, found.organisation, found.overall)), str(found.scored))
-                for name, found in (*rows, (self.said["whole"], self.result.organisation))
-            ),
-            numeric=frozenset({1, 2, 3, 4}),
-        )
-        if self.result.blind_spots:
-            phases = ", ".join(self.words["phases"][phase].split(":")[0] for phase in self.result.blind_spots)
-            yield Paragraph(self.said["blind_spots"].format(phases=phases))
 
     def foot(self) -> Iterator[Block]:
         """Where the figures come from."""

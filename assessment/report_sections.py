@@ -1,11 +1,15 @@
-"""The sections of a report that are about the organisation: channels, hours and the three scans; and what all share."""
+"""The sections of a report that are about the organisation: channels, journeys and the three scans; and what all share.
 
-from collections.abc import Iterator, Sequence
+They say what the result page says, in the same words.
+"""
 
-from assessment import content
+from collections.abc import Iterable, Iterator, Sequence
+
+from assessment import content, report
 from assessment._plain_text import for_line
 from assessment.answers import Answers
-from assessment.channels import Point, neighbours_of
+from assessment.causes import Scores
+from assessment.channels import ChannelAdvice
 from assessment.documents import Block, Heading, Item, Items, Paragraph, Table
 from assessment.report import number, worded
 from assessment.result import MomentResult, Result
@@ -21,131 +25,164 @@ class Sections:
         self.words = content.words(lang)
         self.said = self.words["export"]
         self.method = content.method()
+        self.scans = content.scans(lang)
         self.questions = worded(lang, answers.sector)
         self.names = {item.moment.id: for_line(item.moment.name) for item in result.moments}
         self.channel_names = {channel.id: channel.name for channel in content.channels(lang).channels}
 
     def channels(self) -> Iterator[Block]:
-        """Which channel suits each moment, and what to do with it."""
+        """Which channel suits each moment, what to do with it, and the hours."""
+        words = self.words["channel"]
         advised = [(item, item.channel) for item in self.in_order() if item.channel]
         if not advised:
             return
-        yield Heading(self.said["channels_title"])
+        yield Heading(words["title"])
+        hours = self.result.hours
+        if hours.now:
+            now, freed, personal = map(self.number, (hours.now, hours.freed, hours.personal))
+            summary = words["summary"].format(now=now, freed=freed, personal=personal)
+            yield Paragraph(f"{summary} {words['assumption']}")
+        else:
+            yield Paragraph(words["summary_none"])
+        columns = ("zone", "advice", "today", "action", "now", "freed")
         yield Table(
-            caption=self.said["channels_title"],
-            columns=self.columns(
-                "moment", "zone", "recommended", "alternatives", "today", "action", "hours_now", "hours_freed"
+            caption=words["table"],
+            columns=(self.words["result"]["column_moment"], *(words[f"column_{column}"] for column in columns)),
+            rows=tuple((self.name(item), *self._advice(item, advice)) for item, advice in advised),
+            numeric=frozenset({5, 6}),
+        )
+
+    def _advice(self, item: MomentResult, advice: ChannelAdvice) -> tuple[str, ...]:
+        words, zones = self.words["channel"], self.words["zones"]
+        zone = zones[advice.zone]
+        if advice.near_border:
+            beside = ", ".join(zones[other] for other in report.zones_beside(advice))
+            zone = f"{zone} ({words['near_border'].format(zones=beside)})"
+        others = [words["alternatives"].format(names=self.channel_list(advice.alternatives))]
+        if advice.required:
+            others.append(words["required"].format(names=self.channel_list(advice.required)))
+        today = words["unknown"]
+        if advice.today:
+            today = f"{self.channel_list(item.moment.channels)} ({self.words['served'][advice.today]})"
+        return (
+            zone,
+            f"{self.channel_names[advice.recommended]}, {'; '.join(others)}",
+            today,
+            self.words["actions"][advice.action] if advice.action else self.said["none"],
+            *(
+                words["unknown"] if hours is None else self.number(hours)
+                for hours in (advice.hours_now, advice.hours_freed)
+            ),
+        )
+
+    def causes(self) -> Iterator[Block]:
+        """The weak questions that sit above a single moment."""
+        words = self.words["causes"]
+        if len(self.result.ranking) < 2:
+            return
+        yield Heading(words["title"])
+        lines = [
+            words[cause.where].format(
+                question=self.questions[cause.question].name, journey=for_line(cause.journey or "")
+            )
+            for cause in self.result.causes
+        ]
+        yield Items(tuple(map(Item, lines))) if lines else Paragraph(words["none"])
+
+    def journeys(self) -> Iterator[Block]:
+        """The scores of each journey and of all moments, and the phases that nobody looked at."""
+        words = self.words["journeys"]
+        yield Heading(words["title"])
+        phases = "; ".join(self.words["phases"][phase] for phase in self.result.blind_spots)
+        yield Paragraph(words["blind_spots"].format(phases=phases) if phases else words["blind_spots_none"])
+        if not self.result.journeys:
+            return
+        sides = self.words["perspectives"]
+        rows: list[tuple[str, Scores]] = [(found.journey, found) for found in self.result.journeys]
+        yield Table(
+            caption=words["table"],
+            columns=(
+                words["column_journey"],
+                words["column_moments"],
+                sides["customer"],
+                sides["organisation"],
+                self.words["result"]["total"],
             ),
             rows=tuple(
-                (
-                    self.name(item),
-                    self.label(advice.zone),
-                    self.channel_names[advice.recommended],
-                    ", ".join(self.channel_names[channel] for channel in advice.alternatives),
-                    self.label(advice.today),
-                    self.label(advice.action),
-                    self.number(advice.hours_now),
-                    self.number(advice.hours_freed),
-                )
-                for item, advice in advised
+                (name, str(found.scored), *map(self.number, (found.customer, found.organisation, found.overall)))
+                for name, found in (*rows, (words["all"], self.result.organisation))
             ),
-            numeric=frozenset({6, 7}),
+            numeric=frozenset({1, 2, 3, 4}),
         )
-        notes = []
-        for item, advice in advised:
-            zones = neighbours_of(Point(advice.interaction, advice.complexity), self.method)
-            if advice.near_border:
-                near = ", ".join(self.label(zone) for zone in zones)
-                notes.append(self.said["near"].format(name=self.name(item), zones=near))
-            if advice.required:
-                required = ", ".join(self.channel_names[channel] for channel in advice.required)
-                notes.append(self.said["required"].format(name=self.name(item), channels=required))
-        without = [self.name(item) for item in self.in_order() if not item.channel]
-        if without:
-            notes.append(self.said["channels_none"].format(names=", ".join(without)))
-        if notes:
-            yield Items(tuple(Item(note) for note in notes))
-
-    def hours(self) -> Iterator[Block]:
-        """The hours of all moments together."""
-        known = [item for item in self.result.moments if item.channel and item.channel.hours_now is not None]
-        unknown = [self.name(item) for item in self.in_order() if item.channel and item.channel.hours_now is None]
-        if not known and not unknown:
-            return
-        yield Heading(self.said["hours_title"])
-        if known:
-            hours = self.result.hours
-            now, freed, personal = map(self.number, (hours.now, hours.freed, hours.personal))
-            yield Paragraph(self.said["hours"].format(now=now, freed=freed, personal=personal))
-        if unknown:
-            yield Paragraph(self.said["hours_unknown"].format(names=", ".join(unknown)))
 
     def customer_view(self) -> Iterator[Block]:
         """How many degrees of the customer are in view."""
-        view = self.result.customer_view
-        if view is None:
+        found, words, named = self.result.customer_view, self.words["scans"], self.scans.customer_view
+        if found is None:
             return
-        yield Heading(self.said["view_title"])
-        sentence = self.said["view"].format(
-            degrees=self.number(view.degrees),
-            full=self.number(self.method.customer_view.degrees),
-            answered=len(view.shares),
-            total=len(self.method.departments),
-        )
-        next_page = self.said["view_next"].format(source=self.label(view.next_page))
-        yield Paragraph(f"{sentence} {next_page if view.next_page else self.said['view_done']}")
+        yield Heading(named.name)
+        total, answered = len(self.method.departments), len(found.shares)
+        degrees = words["degrees"].format(degrees=self.number(found.degrees))
+        yield Paragraph(f"{degrees} {words['degrees_coverage'].format(answered=answered, total=total)}")
+        if found.next_page:
+            page = named.departments[found.next_page]
+            yield Items((Item(f"{words['next_page'].format(department=page.name)}.", page.step),))
+        else:
+            yield Paragraph(words["next_page_none"])
+        full = self.method.customer_view.degrees
         yield Table(
-            caption=self.said["view_title"],
-            columns=self.columns("source", "share"),
-            rows=tuple((self.label(source), f"{self.number(100 * share)}%") for source, share in view.shares.items()),
-            numeric=frozenset({1}),
+            caption=named.name,
+            columns=tuple(words[f"column_{column}"] for column in ("department", "state", "degrees")),
+            rows=tuple(
+                (
+                    named.departments[source].name,
+                    named.states[self.answers.customer_view[source]].name,
+                    self.number(share * full / answered),
+                )
+                for source, share in found.shares.items()
+            ),
+            numeric=frozenset({2}),
         )
 
     def service_quality(self) -> Iterator[Block]:
         """How good the service is, and whether shared beats service."""
-        quality = self.result.service_quality
-        if quality is None:
+        found, words, named = self.result.service_quality, self.words["scans"], self.scans.service_quality
+        given = self.answers.service_quality
+        if found is None or given is None:
             return
-        yield Heading(self.said["quality_title"])
-        target = self.number(100 * self.method.service_quality.self_service_target)
-        sentences = []
-        if quality.mean is not None:
-            sentences.append(self.said["quality_mean"].format(points=self.number(quality.mean)))
-        if quality.self_service_gap is not None:
-            gap = self.number(100 * quality.self_service_gap)
-            sentences.append(
-                self.said["quality_gap" if quality.self_service_gap else "quality_reached"].format(
-                    gap=gap, target=target
-                )
-            )
-        if quality.shared_beats_service:
-            efficiency, focus = map(self.number, (quality.efficiency, quality.customer_focus))
-            sentences.append(self.said["shared_beats_service"].format(efficiency=efficiency, focus=focus))
-        if sentences:
-            yield Paragraph(" ".join(sentences))
-        if quality.points:
+        yield Heading(named.name)
+        if found.mean is not None:
+            yield Paragraph(words["quality"].format(points=self.number(found.mean)))
+            lowest = named.criteria[min(found.points, key=lambda criterion: found.points[criterion])]
+            yield Items((Item(f"{words['lowest'].format(name=lowest.name)}.", lowest.step),))
+        if found.self_service_gap is not None and given.self_service_share is not None:
+            sentence = words["self_service_gap" if found.self_service_gap > 0 else "self_service_fine"]
+            target = self.number(100 * self.method.service_quality.self_service_target)
+            yield Paragraph(sentence.format(share=self.number(100 * given.self_service_share), target=target))
+        if found.shared_beats_service:
+            yield Paragraph(named.shared_beats_service)
+        if found.points:
             yield Table(
-                caption=self.said["quality_title"],
-                columns=self.columns("criterion", "points"),
-                rows=tuple((self.label(name), self.number(points)) for name, points in quality.points.items()),
+                caption=named.name,
+                columns=(words["column_criterion"], self.words["result"]["column_points"]),
+                rows=tuple((named.criteria[name].name, self.number(points)) for name, points in found.points.items()),
                 numeric=frozenset({1}),
             )
 
     def loyalty(self) -> Iterator[Block]:
         """How far customers have climbed the ladder to loyalty."""
-        loyalty = self.result.loyalty
-        if loyalty is None:
+        found, words, named = self.result.loyalty, self.words["scans"], self.scans.loyalty
+        if found is None:
             return
-        yield Heading(self.said["loyalty_title"])
-        sentences = [self.said["ladder"][loyalty.step]]
-        if loyalty.nps is not None:
-            sentences.append(self.said["nps"].format(nps=self.number(loyalty.nps)))
+        yield Heading(named.name)
+        layers = self.words["layers"]
+        climb = words["loyal"] if found.step == "loyal" else f"{words['ladder'].format(step=layers[found.step])}."
+        sentences = [climb, named.steps[found.step].text]
+        if found.nps is not None:
+            sentences.append(f"{words['nps'].format(nps=self.number(found.nps))}.")
         yield Paragraph(" ".join(sentences))
-        yield Table(
-            caption=self.said["loyalty_title"],
-            columns=self.columns("layer", "holds"),
-            rows=tuple((self.words["layers"][layer], self.label(hold)) for layer, hold in loyalty.layers.items()),
-        )
+        yield Paragraph(named.steps[found.step].step)
+        yield Items(tuple(Item(f"{layers[layer]}:", words[hold]) for layer, hold in found.layers.items()))
 
     def in_order(self) -> Sequence[MomentResult]:
         """Every moment, the ranked ones first."""
@@ -155,18 +192,10 @@ class Sections:
         """The name of a moment."""
         return self.names[item.moment.id]
 
-    def columns(self, *keys: str) -> tuple[str, ...]:
-        """The heads of columns."""
-        return tuple(self.said["columns"][key] for key in keys)
-
-    def label(self, key: str | None) -> str:
-        """The word for a value; a dash where there is none."""
-        return str(self.said["none"] if key is None else self.said["labels"][key])
+    def channel_list(self, ids: Iterable[str]) -> str:
+        """The names of channels."""
+        return ", ".join(self.channel_names[channel] for channel in ids)
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """A number for people; a dash where there is none."""
         return str(self.said["none"]) if value is None else number(value, self.lang, digits)
-
-    def share(self, item: MomentResult) -> str:
-        """The share of draws in which a moment comes first, in percents."""
-        return self.number(100 * (item.first_share or 0))

@@ -8,6 +8,7 @@ from attrs import frozen
 from assessment import content
 from assessment.answers import Answer
 from assessment.content import Question
+from assessment.customer_view import CustomerView
 from assessment.loyalty import Loyalty
 from assessment.priority import NextStep
 from assessment.report import worded
@@ -57,6 +58,7 @@ class Columns:
         self.words = words
         self.said = words["export"]
         self.many = many
+        self.scans = content.scans(lang)
         self.channel_names = {channel.id: channel.name for channel in content.channels(lang).channels}
 
     def rows(self, scored: Scored) -> Iterator[Row]:
@@ -109,7 +111,7 @@ class Columns:
                 ("hours_personal", "number", lambda one: one.result.hours.personal),
                 ("blind_spots", "text", lambda one: self._phases(one.result.blind_spots)),
                 ("degrees", "points", lambda one: getattr(one.result.customer_view, "degrees", None)),
-                ("next_page", "text", lambda one: self.label(getattr(one.result.customer_view, "next_page", None))),
+                ("next_page", "text", lambda one: self._page(one.result.customer_view)),
                 ("quality", "points", lambda one: getattr(one.result.service_quality, "mean", None)),
                 (
                     "self_service_gap",
@@ -207,7 +209,7 @@ class Columns:
     def channel(self) -> tuple[Column, ...]:
         """Which channel suits, and the hours."""
         return self._columns(
-            ("zone", "text", lambda row: self.label(_advice(row, "zone"))),
+            ("zone", "text", lambda row: self._word("zones", _advice(row, "zone"))),
             ("interaction", "number", lambda row: _advice(row, "interaction")),
             ("complexity", "number", lambda row: _advice(row, "complexity")),
             ("near_border", "text", lambda row: _advice(row, "near_border")),
@@ -215,8 +217,8 @@ class Columns:
             ("alternatives", "text", lambda row: self._channels(_advice(row, "alternatives") or ())),
             ("required", "text", lambda row: self._channels(_advice(row, "required") or ())),
             ("channels", "text", lambda row: self._channels(row.item.moment.channels)),
-            ("today", "text", lambda row: self.label(_advice(row, "today"))),
-            ("action", "text", lambda row: self.label(_advice(row, "action"))),
+            ("today", "text", lambda row: self._word("served", _advice(row, "today"))),
+            ("action", "text", lambda row: self._word("actions", _advice(row, "action"))),
             ("hours_now", "number", lambda row: _advice(row, "hours_now")),
             ("hours_freed", "number", lambda row: _advice(row, "hours_freed")),
         )
@@ -239,10 +241,11 @@ class Columns:
     def _phases(self, phases: Iterable[str]) -> str:
         return ", ".join(self.words["phases"][phase].split(":")[0] for phase in phases)
 
+    def _page(self, view: CustomerView | None) -> str | None:
+        return self.scans.customer_view.departments[view.next_page].name if view and view.next_page else None
+
     def _rung(self, loyalty: Loyalty | None) -> str | None:
-        if loyalty is None:
-            return None
-        return self.label("loyal") if loyalty.step == "loyal" else self._word("layers", loyalty.step)
+        return self.scans.loyalty.steps[loyalty.step].name if loyalty else None
 
     def _channels(self, ids: Iterable[str | None]) -> str:
         return ", ".join(self.channel_names[channel] for channel in ids if channel)

@@ -12,7 +12,7 @@ from assessment import content
 from assessment._canonical_json import rounded
 from assessment._plain_text import for_cell, spreadsheet_reads_as_formula
 from assessment.scored import Scored
-from assessment.tables import Cell, Column, Columns, Form
+from assessment.tables import Cell, Column, Columns, Form, Row
 
 __all__ = ["TooManyRowsError", "write_xlsx"]
 
@@ -62,15 +62,18 @@ def _fill(book: Any, scored: Iterable[Scored], columns: Columns) -> None:
         book, columns, "priorities", (*moment, *columns.priority(), *columns.next_step(), *columns.contributions())
     )
     channels = _Sheet(book, columns, "channels", (*moment, *columns.profile(), *columns.channel()))
+    ranked: list[Row] = []
     for one in scored:
         summary.add(one)
+        if not columns.many:
+            ranked = [row for row in columns.rows(one) if row.item.rank is not None]
         for row in columns.rows(one):
             for sheet in (scores, priorities, channels):
                 sheet.add(row)
             for question in content.questionnaire(columns.lang).questions:
                 answers.add(evolve(row, question=question))
     if not columns.many:
-        _add_chart(book, summary, priorities)
+        _add_chart(book, summary, priorities, ranked)
     for sheet in (summary, answers, scores, priorities, channels):
         sheet.finish()
 
@@ -79,6 +82,7 @@ class _Sheet:
     """One sheet that is written row by row: a row that was left cannot be changed."""
 
     def __init__(self, book: Any, columns: Columns, key: str, shown: Sequence[Column]) -> None:
+        self.lang = columns.lang
         self.said = columns.said["sheets"]
         self.name: str = self.said[key]
         self.shown = shown
@@ -130,18 +134,24 @@ class _Sheet:
                 )
 
 
-def _add_chart(book: Any, summary: _Sheet, priorities: _Sheet) -> None:
+def _add_chart(book: Any, summary: _Sheet, priorities: _Sheet, rows: Sequence[Row]) -> None:
     """A bar per ranked moment with what its priority is made of, below the summary."""
-    if not priorities.rows:
+    if not rows:
         return
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     [names] = priorities.places("moment")
-    for place in priorities.places("points_of"):
+    # The rows are on disk already, so the chart is told what its cells hold.
+    moments = [for_cell(row.item.moment.name) for row in rows]
+    for question, place in zip(
+        content.questionnaire(priorities.lang).questions, priorities.places("points_of"), strict=True
+    ):
         chart.add_series(
             {
-                "name": [priorities.name, 0, place],
-                "categories": [priorities.name, 1, names, priorities.rows, names],
-                "values": [priorities.name, 1, place, priorities.rows, place],
+                "name": question.name,
+                "categories": [priorities.name, 1, names, len(rows), names],
+                "categories_data": moments,
+                "values": [priorities.name, 1, place, len(rows), place],
+                "values_data": [rounded(priorities.shown[place].value(row)) for row in rows],
             }
         )
     chart.set_title({"name": summary.said["chart"]})
