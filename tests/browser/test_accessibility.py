@@ -161,20 +161,20 @@ def in_both_schemes(page: Page) -> list[str]:
 
 @LANGUAGES
 @pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing_on_any_page(new_page: NewPage, lang: str, address: str) -> None:
-    """Every page is free of what axe can find, in light and in dark colours."""
+def test_every_page_on_a_desk(new_page: NewPage, lang: str, address: str) -> None:
+    """Every page is free of what axe can find, in light and in dark colours, and has nothing too small to hit."""
     page = new_page(reduced_motion="reduce", color_scheme="light")
     page.goto(AssessmentPage(page, lang).home + address)
-    assert in_both_schemes(page) == []
+    assert [*in_both_schemes(page), *too_small(page)] == []
 
 
 @LANGUAGES
 @EVERY_STATE
-def test_axe_finds_nothing_in_any_state(new_page: NewPage, lang: str, state: Callable[[AssessmentPage], None]) -> None:
-    """The assessment is free of what axe can find in each of its states, in light and in dark colours."""
+def test_every_state_on_a_desk(new_page: NewPage, lang: str, state: Callable[[AssessmentPage], None]) -> None:
+    """So is the assessment in each of its states."""
     page = new_page(reduced_motion="reduce", color_scheme="light")
     state(AssessmentPage(page, lang))
-    assert in_both_schemes(page) == []
+    assert [*in_both_schemes(page), *too_small(page)] == []
 
 
 TEXT_SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
@@ -186,17 +186,6 @@ def with_text_spacing(page: Page) -> None:
         "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }",
         TEXT_SPACING,
     )
-
-
-@pytest.mark.parametrize("address", PAGES)
-@LANGUAGES
-def test_no_page_scrolls_sideways(new_page: NewPage, lang: str, address: str) -> None:
-    """A page 320 pixels wide scrolls in one direction only, also with widely spaced text."""
-    page = new_page(viewport=NARROW, reduced_motion="reduce")
-    page.goto(AssessmentPage(page, lang).home + address)
-    assert sideways(page) == ""
-    with_text_spacing(page)
-    assert sideways(page) == "", "with text spacing"
 
 
 CUT_OFF = """() => [...document.querySelectorAll("#app :is(button, summary, label, legend, h1, h2, h3, p, li, td, th)")]
@@ -221,36 +210,36 @@ SMALL_TARGETS = """() => {
 }"""
 
 
-@EVERY_STATE
+def too_small(page: Page) -> list[str]:
+    """What can be hit, but is less than 24 pixels wide or high; links within a sentence may be."""
+    return [f"too small: {target}" for target in page.evaluate(SMALL_TARGETS)]
+
+
+def narrow_problems(page: Page) -> list[str]:
+    """What is wrong with a narrow page as it is, and with the text set as wide as a reader may want it."""
+    found = [*too_small(page), f"sideways: {sideways(page)}"]
+    with_text_spacing(page)
+    found.append(f"sideways, with text spacing: {sideways(page)}")
+    found += [f"cut off, with text spacing: {element}" for element in page.evaluate(CUT_OFF)]
+    return [problem for problem in found if not problem.endswith(": ")]
+
+
 @LANGUAGES
-def test_no_state_scrolls_sideways(new_page: NewPage, lang: str, state: Callable[[AssessmentPage], None]) -> None:
-    """At 320 pixels every state scrolls in one direction only, also with widely spaced text; whatever can be hit is 24 pixels."""
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_on_a_phone(new_page: NewPage, lang: str, address: str) -> None:
+    """A page 320 pixels wide scrolls in one direction only, also with widely spaced text, and has nothing too small."""
+    page = new_page(viewport=NARROW, reduced_motion="reduce")
+    page.goto(AssessmentPage(page, lang).home + address)
+    assert narrow_problems(page) == []
+
+
+@LANGUAGES
+@EVERY_STATE
+def test_every_state_on_a_phone(new_page: NewPage, lang: str, state: Callable[[AssessmentPage], None]) -> None:
+    """So does the assessment in each of its states."""
     page = new_page(viewport=NARROW, reduced_motion="reduce", has_touch=True)
     state(AssessmentPage(page, lang))
-    assert sideways(page) == ""
-    assert page.evaluate(SMALL_TARGETS) == []
-    with_text_spacing(page)
-    assert sideways(page) == "", "with text spacing"
-    assert page.evaluate(CUT_OFF) == [], "with text spacing"
-
-
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("width", (320, 1280))
-def test_whatever_can_be_hit_is_large_enough(new_page: NewPage, address: str, width: int) -> None:
-    """Links and buttons are at least 24 pixels wide and high, unless they stand in a sentence."""
-    page = new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    page.goto(f"nl/{address}")
-    assert page.evaluate(SMALL_TARGETS) == []
-
-
-@EVERY_STATE
-def test_whatever_can_be_hit_is_large_enough_on_a_desk(
-    new_page: NewPage, state: Callable[[AssessmentPage], None]
-) -> None:
-    """On a wide page too, in each state."""
-    page = new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    state(AssessmentPage(page, "nl"))
-    assert page.evaluate(SMALL_TARGETS) == []
+    assert narrow_problems(page) == []
 
 
 @LANGUAGES
@@ -275,8 +264,8 @@ def test_the_themes_keys_leave_controls_alone(page: Page, lang: str) -> None:
             expect(control).to_be_focused()
             expect(search).not_to_be_focused()
             assert page.url == address
-    app.button("form", "see_result").blur()
-    page.locator("body").press("s")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("s")
     expect(search).to_be_focused()
 
 
@@ -363,7 +352,8 @@ def test_without_javascript(new_page: NewPage, lang: str) -> None:
     page = new_page(java_script_enabled=False, viewport=NARROW)
     app = AssessmentPage(page, lang)
     page.goto(app.address)
-    expect(page.get_by_text(app.say("start", "no_script"))).to_be_visible()
+    expect(page.locator("noscript p")).to_have_text(app.say("start", "no_script"))
+    expect(page.locator("noscript p")).to_be_visible()
     for question in content.questionnaire(lang).questions:
         expect(page.get_by_text(question.question, exact=True)).to_be_visible()
         for level in question.levels:
@@ -376,39 +366,49 @@ def test_without_javascript(new_page: NewPage, lang: str) -> None:
         expect(page.get_by_role("link", name=app.say("nav", "privacy")).last).to_be_visible()
 
 
-@pytest.mark.parametrize("motion", ("reduce", "no-preference"))
+# How many frames of a chart's life something in it changed.
+COUNT_FRAMES = """
+window.frames_with_changes = 0;
+new MutationObserver(() => {
+  const svg = document.querySelector("#chart-profile svg");
+  if (!svg || svg.watched) return;
+  svg.watched = true;
+  new MutationObserver(() => { window.frames_with_changes += 1; })
+    .observe(svg, { subtree: true, childList: true, attributes: true });
+}).observe(document, { subtree: true, childList: true });
+"""
+SIXTY_FRAMES = """() => new Promise((done) => {
+  let frames = 0;
+  const count = () => ((frames += 1) < 60 ? requestAnimationFrame(count) : done());
+  count();
+})"""
+MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
+  const style = getComputedStyle(element);
+  return style.animationName !== "none" || style.scrollBehavior !== "auto"
+    || style.transitionDuration.split(",").some((time) => parseFloat(time) > 0);
+}).map((element) => element.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_reduced_motion(new_page: NewPage, motion: str) -> None:
-    """Who asks for less motion gets none: no transition, no smooth scrolling, a chart that stands still."""
+    """Who asks for less motion gets none: no transition, no smooth scrolling, a chart that is drawn at once."""
     page = new_page(reduced_motion=motion)
-    page.add_init_script(
-        """new MutationObserver(() => {
-          const svg = document.querySelector("#chart-profile svg");
-          if (!svg || window.changes !== undefined) return;
-          window.changes = 0;
-          new MutationObserver((records) => { window.changes += records.length; }).observe(svg, { subtree: true, childList: true, attributes: true });
-        }).observe(document, { subtree: true, childList: true })"""
-    )
+    page.add_init_script(COUNT_FRAMES)
     app = AssessmentPage(page, "en")
     app.keep(APART)
     app.open("result")
     app.expect_result()
     expect(page.locator("#chart-profile svg")).to_be_visible()
-    page.evaluate(
-        "() => new Promise((done) => { let frames = 0; const count = () => ((frames += 1) < 60 ? requestAnimationFrame(count) : done()); count(); })"
-    )
-    moved = page.evaluate("window.changes") > 0
-    assert moved == (motion == "no-preference")
-    if motion == "reduce":
-        moving = page.evaluate(
-            """() => [...document.querySelectorAll("*")].filter((element) => {
-              const style = getComputedStyle(element);
-              return style.animationName !== "none" || style.transitionDuration.split(",").some((time) => parseFloat(time) > 0) || style.scrollBehavior !== "auto";
-            }).map((element) => element.outerHTML.slice(0, 120))"""
-        )
-        assert moving == []
-        app.button("result", "edit").click()
-        app.card("motivation", 3).click()
-        assert page.evaluate("document.getAnimations().length") == 0
+    page.evaluate(SIXTY_FRAMES)
+    frames = page.evaluate("window.frames_with_changes")
+    if motion == "no-preference":
+        assert frames > 5, "a chart that moves would not be noticed"
+        return
+    assert frames <= 3
+    assert page.evaluate(MOVING) == []
+    app.button("result", "edit").click()
+    app.card("motivation", 3).click()
+    assert page.evaluate("document.getAnimations().length") == 0
 
 
 @LANGUAGES

@@ -219,7 +219,9 @@ def test_two_tabs_at_the_same_moment(page: Page) -> None:
     assert one.kept() == theirs
     expect(one.name).to_have_value("Mine")
     conflict.get_by_role("button", name=one.say("app", "dismiss")).click()
+    expect(conflict).to_have_count(0)
     one.name.fill("Mine again")
+    expect(conflict).to_be_visible()  # who closed it hears again that nothing is kept
     page.goto("privacy/")
     one.open("work")
     expect(one.name).to_have_value("Theirs")
