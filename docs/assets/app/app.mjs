@@ -5,7 +5,7 @@ import { Engine, runtimeOfPage } from "./engine.mjs";
 import { prepareFiles, saveFile } from "./files.mjs";
 import { Form } from "./form.mjs";
 import { Moments } from "./moments.mjs";
-import { announce, confirmed, notice, withdraw } from "./notices.mjs";
+import { announce, confirmed, isShown, notice, withdraw } from "./notices.mjs";
 import { Result } from "./result.mjs";
 import { clearScan, drawScans, prepareScans } from "./scans.mjs";
 import { drawStart, prepareStart } from "./start.mjs";
@@ -58,12 +58,15 @@ function run() {
       { label: say("save_file"), action: () => saveFile(store.answers) },
     ]);
   });
-  store.addEventListener("conflict", () =>
+  store.addEventListener("conflict", () => {
+    byId("saved").textContent = "";
+    // It comes back when it was closed unsettled, for nothing is kept until then; what already stands is not said again.
+    if (isShown("conflict")) return;
     notice("conflict", say("conflict"), [
       { label: say("conflict_load"), action: () => (store.takeOther(), open(store.open)) },
       { label: say("conflict_keep"), action: () => store.keepOwn() },
-    ]),
-  );
+    ]);
+  });
   store.addEventListener("restored", (event) => event instanceof CustomEvent && open(event.detail));
 
   engine.addEventListener("status", () => drawEngine(engine));

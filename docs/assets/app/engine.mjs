@@ -10,7 +10,10 @@ import { language } from "./words.mjs";
  * @typedef {{ stage: "fetching", done: number, total: number }
  *   | { stage: "starting" } | { stage: "ready" } | { stage: "failed", reason: string } | { stage: "unsupported" }} Status
  *
- * @typedef {{ name: string, args: string[], resolve: (text: string) => void, reject: (reason: Error) => void, tries: number }} Pending
+ * What a call is given: a text, or what makes it once the engine can take it.
+ * @typedef {string | (() => string)} Argument
+ *
+ * @typedef {{ name: string, args: Argument[], resolve: (text: string) => void, reject: (reason: Error) => void, tries: number }} Pending
  */
 
 /**
@@ -75,7 +78,7 @@ export class Engine extends EventTarget {
   /**
    * The text that a function of the engine gives; waits until the engine is ready.
    * @param {string} name
-   * @param {...string} args
+   * @param {...Argument} args
    * @returns {Promise<string>}
    */
   call(name, ...args) {
@@ -123,7 +126,12 @@ export class Engine extends EventTarget {
       this.#pending.delete(id);
       return pending.reject(new EngineError(`no answer to ${pending.name}`));
     }
-    this.#worker?.postMessage({ type: "call", id, name: pending.name, args: pending.args });
+    this.#worker?.postMessage({
+      type: "call",
+      id,
+      name: pending.name,
+      args: pending.args.map((argument) => (typeof argument === "string" ? argument : argument())),
+    });
     this.#watchCalls();
   }
 

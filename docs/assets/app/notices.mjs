@@ -48,6 +48,9 @@ export function notice(key, text, actions = [], details = []) {
   byId("notices").append(box);
 }
 
+/** Whether a notice stands there. @param {string} key */
+export const isShown = (key) => byId("notices").querySelector(`[data-key="${key}"]`) !== null;
+
 /** Take a notice away. @param {string} key */
 export function withdraw(key) {
   byId("notices").querySelector(`[data-key="${key}"]`)?.remove();

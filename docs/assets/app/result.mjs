@@ -62,8 +62,10 @@ export class Result extends EventTarget {
 
   /** @param {boolean} robust whether to work out how firm the pick is */
   async #ask(robust) {
-    const options = JSON.stringify({ moment: this.openId(), profile: this.profile || null, robust });
-    const text = await this.engine.call("render", JSON.stringify(this.store.answers), language, options);
+    // Written down when the engine takes them: what was asked before it was ready must not be answered with old answers.
+    const answers = () => JSON.stringify(this.store.answers);
+    const options = () => JSON.stringify({ moment: this.openId(), profile: this.profile || null, robust });
+    const text = await this.engine.call("render", answers, language, options);
     this.#hear(JSON.parse(text));
   }
 

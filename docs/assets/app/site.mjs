@@ -13,3 +13,10 @@ document.addEventListener("keydown", (event) => {
   if (control && event.key.length === 1 && !event.target.closest('[data-md-component="search"]'))
     event.stopPropagation();
 });
+
+// The assessment says that it runs; where its script did not arrive, this one says so.
+addEventListener("load", () => {
+  const missing = document.getElementById("app-missing");
+  if (missing && !document.documentElement.classList.contains("has-script") && window.top === window.self)
+    missing.hidden = false;
+});

@@ -100,8 +100,8 @@ export class Store extends EventTarget {
   change(action) {
     action(this.answers);
     this.dispatchEvent(new Event("change"));
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), DELAY);
+    // Not put off by the next change: who types without a pause would otherwise lose all of it.
+    this.#timer ??= setTimeout(() => this.flush(), DELAY);
   }
 
   /**
@@ -121,8 +121,7 @@ export class Store extends EventTarget {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.conflicted) return;
-    if (read(ANSWERS) !== this.#known) return this.#conflict();
+    if (this.conflicted || read(ANSWERS) !== this.#known) return this.#conflict();
     this.#write();
   }
 
@@ -138,6 +137,7 @@ export class Store extends EventTarget {
     this.answers = empty();
     this.#load();
     this.dispatchEvent(new Event("change"));
+    this.dispatchEvent(new Event("saved"));
   }
 
   /** Remove everything of ours from this browser, and nothing else. */
@@ -188,7 +188,6 @@ export class Store extends EventTarget {
   }
 
   #conflict() {
-    if (this.conflicted) return;
     this.conflicted = true;
     this.dispatchEvent(new Event("conflict"));
   }
