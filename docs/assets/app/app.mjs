@@ -69,7 +69,10 @@ function run() {
   });
   store.addEventListener("restored", (event) => event instanceof CustomEvent && open(event.detail));
 
-  engine.addEventListener("status", () => drawEngine(engine));
+  engine.addEventListener("status", () => {
+    drawEngine(engine);
+    drawWaiting();
+  });
   engine.addEventListener("restarted", () => announce(say("engine_stopped")));
   result.addEventListener("shown", () => {
     drawWaiting();
@@ -80,7 +83,8 @@ function run() {
 
   /** While answers wait for the engine there is a result to come; "no result yet" would say they were lost. */
   function drawWaiting() {
-    const waiting = !result.shown && store.answers.moments.length > 0;
+    const given = store.answers.moments.length > 0;
+    const waiting = given && !result.shown && !["failed", "unsupported"].includes(engine.status.stage);
     byId("result-working").hidden = !waiting;
     byId("result-html").hidden = waiting;
     for (const note of document.querySelectorAll("[data-example]"))
