@@ -389,7 +389,7 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
 }).map((element) => element.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+@pytest.mark.parametrize("motion", ["reduce"])
 def test_reduced_motion(new_page: NewPage, motion: str) -> None:
     """Who asks for less motion gets none: no transition, no smooth scrolling, a chart that is drawn at once."""
     page = new_page(reduced_motion=motion)
