@@ -1,22 +1,59 @@
 /** The three short scans: fields whose data-path says where their value stands in the answers. */
 
-import { byId } from "./dom.mjs";
+import { byId, one } from "./dom.mjs";
 import { fields } from "./keep.mjs";
+import { fieldError } from "./notices.mjs";
 import { numberIn, textFor } from "./numbers.mjs";
+import { say } from "./words.mjs";
 
 /** @import { Answers, Store } from "./store.mjs" */
 
 /** @typedef {"customer_view" | "service_quality" | "loyalty"} Scan */
 
 const MARKS = 11;
+/** A percentage with one decimal is a whole number of so many people. */
+const PEOPLE = 1000;
 
 /** Make the fields of the scans keep what is filled in. @param {Store} store */
 export function prepareScans(store) {
   const form = byId("scans-form");
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLInputElement) store.change((answers) => keep(answers, target));
+    if (!(target instanceof HTMLInputElement)) return;
+    const changed = target.dataset.putAt === undefined ? target : spread();
+    if (changed) store.change((answers) => keep(answers, changed));
   });
+}
+
+/**
+ * Where only the percentages of promoters and detractors are known: write them down as marks of a thousand people.
+ * @returns {HTMLInputElement | undefined} one of the marks, once both percentages are there
+ */
+function spread() {
+  const form = byId("scans-form");
+  const shares = fields(form, "[data-put-at]").map((field) => ({ field, share: numberIn(field) }));
+  const people = new Map();
+  let rest = PEOPLE;
+  for (const { field, share } of shares) {
+    if (typeof share !== "number") return;
+    const some = Math.round(share * PEOPLE);
+    people.set(field.dataset.putAt, some);
+    rest -= some;
+  }
+  const place = one(form, ".nps-shares", HTMLElement);
+  const [last] = shares.slice(-1);
+  if (rest < 0 && last) {
+    fieldError(
+      last.field,
+      last.field.closest(".field")?.querySelector("[data-error]") ?? null,
+      say("shares_over"),
+    );
+    return;
+  }
+  people.set(place.dataset.restAt, rest);
+  const marks = fields(form, "[data-mark]");
+  for (const field of marks) field.value = String(people.get(field.dataset.mark) ?? "");
+  return marks[0];
 }
 
 /** Show what the answers say. @param {Answers} answers */
