@@ -23,7 +23,7 @@ type Call = tuple[str, tuple[str, ...]]
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("in_pyodide.mjs")
-SCORED = 200
+SCORED = 1000
 RENDERED = 20
 REFUSED = 50
 
@@ -44,7 +44,7 @@ def replies(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Call, 
 
 
 def test_scores_are_the_same_bytes(replies: dict[Call, str]) -> None:
-    """The example in both languages and 200 other files have one result, wherever it is worked out."""
+    """The example in both languages and 1,000 other files have one result, wherever it is worked out."""
     assert len(score_calls()) >= SCORED + len(content.LANGUAGES)
     same(replies, score_calls(), web.score)
 
@@ -100,7 +100,7 @@ def made_up[T](strategy: st.SearchStrategy[T], count: int) -> list[T]:
     """This many different values of a strategy, the same ones every time."""
     found: dict[str, T] = {}
 
-    @settings(max_examples=4 * count, phases=[Phase.generate], database=None, derandomize=True, deadline=None)
+    @settings(max_examples=2 * count, phases=[Phase.generate], database=None, derandomize=True, deadline=None)
     @given(strategy)
     def collect(value: T) -> None:
         found.setdefault(json.dumps(value), value)
