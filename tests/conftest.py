@@ -40,6 +40,9 @@ addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
+# Every test starts the engine anew: without the optimising compiler that costs a third less, and computes the same.
+QUICK_START = "--js-flags=--liftoff-only"
+
 
 class NewPage(Protocol):
     """Opens a watched page in a fresh context; takes the options of Playwright's ``new_context``."""
@@ -77,7 +80,7 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     executable = chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=LAUNCH_ARGS)
+        browser = playwright.chromium.launch(executable_path=executable, args=[*LAUNCH_ARGS, QUICK_START])
         yield browser
         browser.close()
 
