@@ -1,7 +1,9 @@
 """Build the site: check the content, stage the pages, bundle the app, make the runtime, write the policy.
 
-``python scripts/build.py`` does everything into ``site/``; ``python scripts/build.py stage`` stops before the site is
-built, for another builder that reads ``build/stage/mkdocs.en.yml`` and ``mkdocs.nl.yml``.
+``python scripts/build.py`` does everything into ``site/``.
+``python scripts/build.py draft`` builds all the same when links lead to pages yet to be written, and names them.
+``python scripts/build.py stage`` stops before the site is built, for another builder that reads
+``build/stage/mkdocs.en.yml`` and ``mkdocs.nl.yml``.
 """
 
 import hashlib
@@ -14,15 +16,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
+import guide  # noqa: E402
+import pages  # noqa: E402
 import policy  # noqa: E402
 import runtime  # noqa: E402
-import worked  # noqa: E402
 from assessment import answers, content, exports, report, result  # noqa: E402
 from assessment.problems import AnswersError  # noqa: E402
 
@@ -36,7 +36,7 @@ APP = ROOT / "docs" / "assets" / "app"
 ADDRESS = "http://127.0.0.1:8000/"
 
 
-def build() -> None:
+def build(*, draft: bool = False) -> None:
     """Build the whole site into ``site/``; the old one stays until the new one is complete."""
     stage()
     env = os.environ | {
@@ -47,17 +47,10 @@ def build() -> None:
     }
     for lang in content.LANGUAGES:
         with _step(f"building the pages in {lang}"):
-            _run(
-                sys.executable,
-                "-m",
-                "mkdocs",
-                "build",
-                "--quiet",
-                "--strict",
-                "-f",
-                str(STAGE / f"mkdocs.{lang}.yml"),
-                env=env,
-            )
+            settings = str(STAGE / f"mkdocs.{lang}.yml")
+            how = ("--no-strict",) if draft else ("--quiet", "--strict")
+            said = _run(sys.executable, "-m", "mkdocs", "build", *how, "-f", settings, env=env)
+        print("".join(line for line in said.splitlines(keepends=True) if draft and line.startswith("WARNING")), end="")
     built = STAGE / "site"
     shutil.copytree(ASSETS, built / "assets", dirs_exist_ok=True)
     with _step("writing the schemas of the files"):
@@ -102,25 +95,8 @@ def stage() -> None:
 
 
 def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
-    """Stage pages with the method's figures, generated fragments, and settings with this build's asset names."""
-    pages = Environment(loader=FileSystemLoader(ROOT / "docs" / lang), undefined=StrictUndefined, autoescape=True)
-    more = {
-        "names": {question.id: question.name for question in content.questionnaire(lang).questions},
-        "worked": worked.examples(lang),
-        "calculator": Markup(worked.calculator(lang)),
-        "number": lambda value, digits=0: report.number(value, lang, digits),
-    }
-    for path in sorted((ROOT / "docs" / lang).rglob("*.md")):
-        name = path.relative_to(ROOT / "docs" / lang)
-        text = pages.get_template(name.as_posix()).render(
-            method=content.packed_part("method", lang),
-            words=content.words(lang),
-            questionnaire=content.questionnaire(lang),
-            **more,
-        )
-        target = STAGE / lang / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text + "\n")
+    """Stage the pages, generated fragments, and settings with this build's asset names."""
+    nav = pages.write(lang, STAGE / lang)
     theme = STAGE / "theme"
     shutil.copytree(ROOT / "docs" / "theme", theme, dirs_exist_ok=True)
     example = _checked_example(lang)
@@ -139,11 +115,13 @@ def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
         "docs_dir": lang,
         "site_dir": "site" if lang == "en" else f"site/{lang}",
         "site_url": _address(lang),
+        "nav": nav,
         "theme": {"custom_dir": "theme"},
         "extra": {
             "assets": names,
             "runtime": manifest,
             "words": {part: dict(content.words(lang)[part]) for part in ("site", "nav", "landing", "calculator")},
+            "guide": guide.guide(lang)["words"],
             "site_urls": {other: _address(other) for other in content.LANGUAGES},
         },
     }
@@ -204,14 +182,15 @@ class _step:
         print(f" {time.monotonic() - self.start:.1f} s", flush=True)
 
 
-def _run(*command: str, env: dict[str, str] | None = None) -> None:
+def _run(*command: str, env: dict[str, str] | None = None) -> str:
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"\n{done.stdout}{done.stderr}\n{Path(command[0]).name} failed")
+    return done.stdout + done.stderr
 
 
 if __name__ == "__main__":
     try:
-        stage() if sys.argv[1:] == ["stage"] else build()
+        stage() if sys.argv[1:] == ["stage"] else build(draft=sys.argv[1:] == ["draft"])
     except (content.ContentError, AnswersError, policy.PolicyError) as error:
         sys.exit(f"\n{error}")

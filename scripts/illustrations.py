@@ -1,0 +1,254 @@
+"""The pictures of the guide: what stands where, worked out from the content; the drawing itself is in ``docs/blocks``.
+
+All pictures are 400 units wide and hold text of 12 or 13 units, so that they can be read on a phone.
+"""
+
+import math
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from attrs import frozen
+
+import guide
+from assessment import content
+from assessment.catalogue import Channel
+
+__all__ = ["KINDS", "figure"]
+
+WIDTH = 400
+_LETTER = 6.4
+"""About how wide a letter is, to keep labels apart."""
+
+
+@frozen
+class Label:
+    """A text beside a dot: where it begins or ends, as ``anchor`` (start, middle or end) says."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+
+
+@frozen
+class Dot:
+    """A channel on the grid."""
+
+    x: float
+    y: float
+    staffed: bool
+    label: Label
+
+
+def figure(name: str, lang: str) -> dict[str, Any]:
+    """What the template of a picture needs: its words, size and what stands where."""
+    make = KINDS.get(name)
+    if make is None:
+        raise content.ContentError(f"there is no illustration {name!r}; there are {', '.join(KINDS)}")
+    words = guide.guide(lang)["illustrations"][name]
+    drawn = make(lang)
+    texts = {key: words[key].format(**drawn.get("filled", {})) for key in ("title", "text", "caption")}
+    return {"width": WIDTH, "words": words, **drawn, **texts}
+
+
+def _journey(lang: str) -> dict[str, Any]:
+    sectors = {sector.id: sector for sector in content.sectors(lang).sectors}
+    sector = sectors[content.example(lang)["sector"]]
+    names = content.words(lang)["phases"]
+    gap, top = 66, 34
+    stops = []
+    for index, phase in enumerate(content.method().phases):
+        example = next((moment.name for moment in sector.moments if moment.phase == phase), "")
+        stops.append(
+            {
+                "number": index + 1,
+                "x": 84 if index % 2 else 36,
+                "y": top + index * gap,
+                "name": names[phase].split(":")[0],
+                "example": textwrap.wrap(example, 42),
+            }
+        )
+    half = gap / 2
+    road = f"M{stops[0]['x']} {top - 30} V{top}" + "".join(
+        f" C{before['x']} {before['y'] + half} {after['x']} {after['y'] - half} {after['x']} {after['y']}"
+        for before, after in pairwise(stops)
+    )
+    return {
+        "height": top + len(stops) * gap - 10,
+        "stops": stops,
+        "road": f"{road} v46",
+        "filled": {"sector": sector.name},
+    }
+
+
+def _grid(lang: str) -> dict[str, Any]:
+    scale = content.method().profile
+    left, top, height = 26.0, 6.0, 310.0
+    width = WIDTH - left - 6
+    span = scale.highest - scale.lowest + 1
+
+    def x_of(interaction: float) -> float:
+        return round(left + (interaction - scale.lowest + 0.5) / span * width, 1)
+
+    def y_of(complexity: float) -> float:
+        return round(top + height - (complexity - scale.lowest + 0.5) / span * height, 1)
+
+    border = content.method().channel.border
+    zones = content.words(lang)["zones"]
+    middle = (x_of(border), y_of(border))
+    corners = {
+        "self_service": (left, middle[1]),
+        "guided": middle,
+        "written_expert": (left, top),
+        "personal": (middle[0], top),
+    }
+    return {
+        "height": 364,
+        "left": left,
+        "top": top,
+        "bottom": top + height,
+        "right": left + width,
+        "middle": middle,
+        "zones": [{"name": zones[zone], "x": x, "y": y} for zone, (x, y) in corners.items()],
+        "dots": _dots(content.channels(lang).channels, x_of, y_of, left, [(x, y) for x, y in corners.values()]),
+    }
+
+
+def _dots(
+    channels: Sequence[Channel],
+    x_of: Callable[[float], float],
+    y_of: Callable[[float], float],
+    left: float,
+    corners: Iterable[tuple[float, float]],
+) -> list[Dot]:
+    """A dot for each channel, with its name on the first side where it covers nothing else."""
+    points = [(x_of(channel.interaction), y_of(channel.complexity)) for channel in channels]
+    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in points] + [(x, y, x + 100, y + 22) for x, y in corners]
+    dots = []
+    for channel, (x, y) in zip(channels, points, strict=True):
+        length = len(channel.name) * _LETTER
+        sides = (
+            (Label(channel.name, x + 9, y + 4, "start"), (x + 8, y - 7, x + 9 + length, y + 7)),
+            (Label(channel.name, x - 9, y + 4, "end"), (x - 9 - length, y - 7, x - 8, y + 7)),
+            (Label(channel.name, x, y + 19, "middle"), (x - length / 2, y + 8, x + length / 2, y + 22)),
+            (Label(channel.name, x, y - 11, "middle"), (x - length / 2, y - 22, x + length / 2, y - 8)),
+        )
+        free = [
+            (label, box)
+            for label, box in sides
+            if box[0] >= left and box[2] <= WIDTH and not any(_overlap(box, other) for other in taken)
+        ]
+        label, box = (free or sides)[0]
+        taken.append(box)
+        dots.append(Dot(x, y, channel.staffed, label))
+    return dots
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _ladder(lang: str) -> dict[str, Any]:
+    words = guide.guide(lang)["illustrations"]["ladder"]
+    names = content.words(lang)["layers"]
+    figures = content.scans(lang).loyalty.figures
+    measured = {"basics": "csat", "experience": "effort", "special": "delight"}
+    rungs = [
+        {
+            "y": 258 - 62 * index,
+            "name": names[layer],
+            "text": words[layer],
+            "measure": figures[measured[layer]].name.split(":")[0],
+        }
+        for index, layer in enumerate(content.method().layers)
+    ]
+    top = {
+        "y": 72,
+        "name": content.scans(lang).loyalty.steps["loyal"].name,
+        "text": words["loyal"],
+        "measure": figures["nps"].name.split(":")[0],
+    }
+    return {"height": 300, "rungs": rungs, "top": top}
+
+
+def _ring(lang: str) -> dict[str, Any]:
+    departments = content.scans(lang).customer_view.departments
+    x, y, outer, inner = WIDTH / 2, 148.0, 86.0, 56.0
+    step = 2 * math.pi / len(departments)
+    parts = []
+    for index, department in enumerate(departments.values()):
+        start, end = index * step + 0.03, (index + 1) * step - 0.03
+        middle = (start + end) / 2
+        side = math.sin(middle)
+        lines = textwrap.wrap(department.name, 13)
+        label_y = y - (outer + 16) * math.cos(middle) - 7 * (len(lines) - 1) + 4
+        parts.append(
+            {
+                "path": _sector(x, y, outer, inner, start, end),
+                "lines": lines,
+                "x": round(x + (outer + 14) * side, 1),
+                "y": round(label_y, 1),
+                "anchor": "middle" if abs(side) < 0.2 else "start" if side > 0 else "end",
+            }
+        )
+    names = ", ".join(department.name for department in departments.values())
+    degrees = content.method().customer_view.degrees
+    return {"height": 284, "x": x, "y": y, "parts": parts, "degrees": degrees, "filled": {"departments": names}}
+
+
+def _sector(x: float, y: float, outer: float, inner: float, start: float, end: float) -> str:
+    """The outline of a part of a ring, from one angle to another, clockwise from the top."""
+
+    def at(radius: float, angle: float) -> str:
+        return f"{x + radius * math.sin(angle):.1f} {y - radius * math.cos(angle):.1f}"
+
+    return (
+        f"M{at(outer, start)} A{outer:g} {outer:g} 0 0 1 {at(outer, end)} "
+        f"L{at(inner, end)} A{inner:g} {inner:g} 0 0 0 {at(inner, start)} Z"
+    )
+
+
+def _book(lang: str) -> dict[str, Any]:
+    departments = [department.name for department in content.scans(lang).customer_view.departments.values()]
+    half = (len(departments) + 1) // 2
+    lines = [
+        {"name": name, "x": 46 if index < half else 224, "y": 62 + 46 * (index if index < half else index - half)}
+        for index, name in enumerate(departments)
+    ]
+    return {
+        "height": 270,
+        "lines": lines,
+        "customer": {"x": 224, "y": 62 + 46 * (len(departments) - half)},
+        "filled": {"departments": ", ".join(departments)},
+    }
+
+
+def _sides(lang: str) -> dict[str, Any]:
+    asked = content.questionnaire(lang)
+    words = content.words(lang)["form"]
+    sides = [
+        {
+            "id": side,
+            "title": words[f"side_{side}"],
+            "x": 2 if side == "customer" else 250,
+            "questions": [
+                {"name": question.name, "y": 34 + 40 * index} for index, question in enumerate(asked.of(side))
+            ],
+        }
+        for side in ("customer", "organisation")
+    ]
+    names = {side: ", ".join(question.name for question in asked.of(side)) for side in ("customer", "organisation")}
+    moment = textwrap.wrap(guide.guide(lang)["illustrations"]["sides"]["moment"], 8)
+    return {"height": 236, "sides": sides, "moment": moment, "filled": names}
+
+
+KINDS: dict[str, Callable[[str], dict[str, Any]]] = {
+    "journey": _journey,
+    "grid": _grid,
+    "ladder": _ladder,
+    "ring": _ring,
+    "book": _book,
+    "sides": _sides,
+}
