@@ -4,11 +4,9 @@ The shell in the browser shows this HTML and knows neither a formula nor a sente
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from attrs import asdict, frozen
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment import content
 from assessment.answers import Answers, Moment
@@ -18,6 +16,7 @@ from assessment.method import Zone
 from assessment.priority import NextStep, gap
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
+from assessment.templating import number, template
 
 __all__ = [
     "Contribution",
@@ -76,7 +75,7 @@ class Extremes:
 def form_html(lang: str) -> str:
     """The whole assessment form, blank: it can be read and printed as it is, and the shell clones and fills it."""
     scans = content.scans(lang)
-    html: str = _template("form.html", lang).render(
+    html: str = template("form.html", lang).render(
         questionnaire=content.questionnaire(lang),
         sectors=content.sectors(lang),
         method=content.method(),
@@ -163,15 +162,6 @@ def sentence_of(problem: Problem, lang: str) -> str:
     return sentence.format(found=problem.found, expected=expected)
 
 
-def number(value: float, lang: str, digits: int = 0) -> str:
-    """A number as people in this language write it, with this many digits behind the decimal sign."""
-    signs = content.words(lang)["numbers"]
-    text = f"{value + 0.0:,.{digits}f}"
-    if float(text.replace(",", "")) == 0:
-        text = text.lstrip("-")
-    return text.translate({ord(","): signs["thousands"], ord("."): signs["decimal"]})
-
-
 def worded(lang: str, sector: str) -> Mapping[str, Wording]:
     """The words of every question, as a sector says it."""
     questions: dict[str, Wording] = {question.id: question for question in content.questionnaire(lang).questions}
@@ -255,7 +245,7 @@ def _calculator(name: str, result: Result, answers: Answers, lang: str) -> str:
 
 def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any) -> str:
     sector = answers.sector
-    html: str = _template(name, lang).render(
+    html: str = template(name, lang).render(
         result=result,
         answers=answers,
         questionnaire=content.questionnaire(lang),
@@ -275,37 +265,3 @@ def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: An
         **more,
     )
     return html
-
-
-class _Environment(Environment):
-    """Reads ``w.form.clear`` as the sentence of that name, not as what a dict can do."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """The item of that name where there is one, else the attribute."""
-        if isinstance(obj, Mapping) and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-
-@cache
-def _environment(lang: str) -> Environment:
-    # One for each language: an environment keeps one copy of a template, and that has one language's words.
-    environment = _Environment(
-        loader=PackageLoader("assessment"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {
-        "w": content.words(lang),
-        "lang": lang,
-        "number": lambda value, digits=0: number(value, lang, digits),
-        "fill": lambda sentence, **values: sentence.format(**values),
-    }
-    return environment
-
-
-@cache
-def _template(name: str, lang: str) -> Any:
-    return _environment(lang).get_template(name)

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from assessment import answers, charts, content, report, result
+from assessment import answers, charts, content, measure_report, measures, report, result
 from assessment.problems import AnswersError
 
-__all__ = ["calculate", "check", "render", "score"]
+__all__ = ["calculate", "check", "measure", "render", "score"]
 
 
 def render(text: str, lang: str, options: str = "{}") -> str:
@@ -65,6 +65,22 @@ def calculate(text: str, lang: str) -> str:
             "ok": True,
             "html": report.calculator_html(found, given, lang),
             "sentence": report.calculator_sentence(found, lang),
+        }
+    )
+
+
+def measure(text: str, lang: str) -> str:
+    """What a small calculator shows of a ``measure`` and its ``counts``: ``html`` and a ``sentence``; or not ``ok``."""
+    asked = json.loads(text)
+    try:
+        found = measures.measured(asked["measure"], asked["counts"], content.method())
+    except ValueError:
+        return _text({"ok": False, "problems": []})
+    return _text(
+        {
+            "ok": True,
+            "html": measure_report.measure_html(found, lang),
+            "sentence": measure_report.measure_sentence(found, lang),
         }
     )
 

@@ -13,9 +13,10 @@ from markupsafe import Markup, escape
 
 import guide
 import illustrations
-from assessment import channels, content, report
+from assessment import channels, content, measures, report
 from assessment.answers import Moment, Profile
 from assessment.content import Question, Sector
+from assessment.measures import Measure
 
 __all__ = ["names", "rendered"]
 
@@ -57,6 +58,7 @@ def names(lang: str, folder: Path) -> dict[str, Any]:
         "levels": lambda name: block("levels.html", question=question(name)),
         "asks": lambda name: block("asks.html", question=question(name)),
         "own": lambda name: block("own.html", question=question(name)),
+        "measure_calculator": lambda name: _measure(lang, name),
         "channel_name": channel_name,
         "zone_name": lambda name: _one("zone", content.words(lang)["zones"], name),
         "action_name": lambda name: _one("action", content.words(lang)["actions"], name),
@@ -89,6 +91,12 @@ def _advice(
         near=[zones[zone] for zone in channels.neighbours_of(point, content.method())],
         required=[channel_name(name) for name in advice.required],
     )
+
+
+def _measure(lang: str, name: Measure) -> Markup:
+    words = content.words(lang)["measures"]
+    named = [words["worse"], words["expected"], words["better"]] if name == "delight" else []
+    return rendered("measure.html", lang, measure=name, answers=measures.ANSWERS[name], names=named)
 
 
 def _one[T](kind: str, known: dict[str, T], name: str) -> T:

@@ -29,7 +29,7 @@ def outcome(lang: str, importance: int = 3, deliberate: bool = False, **levels: 
 
 def expect_outcome(page: Page, expected: dict[str, str]) -> None:
     """Wait until the page shows and says this outcome."""
-    expect(page.locator("#calculator-status")).to_have_text(expected["sentence"], timeout=PATIENCE)
+    expect(page.locator("#status")).to_have_text(expected["sentence"], timeout=PATIENCE)
     expect(page.locator("#calculator-points")).to_have_text(expected["points"])
     expect(page.locator("#calculator-engine")).to_be_hidden()
 
@@ -110,7 +110,7 @@ def test_a_missing_runtime_is_said_and_can_be_tried_again(page: Page, page_probl
     page.locator("#calculator-cost").press("ArrowRight")
     failed = content.words("en")["calculator"]["failed"]
     expect(page.locator("#calculator-engine-text")).to_have_text(failed, timeout=PATIENCE)
-    expect(page.locator("#calculator-status")).to_have_text(failed)
+    expect(page.locator("#status")).to_have_text(failed)
     page.context.unroute("**/python.zip.gz")
     page.locator("#calculator-retry").click()
     expect_outcome(page, outcome("en", cost=4))

@@ -1,8 +1,13 @@
-/** The calculator on the method page: one moment whose levels move, with what the engine makes of them beside it. */
+/**
+ * The calculators on the pages, with what the engine makes of their input beside it: one moment whose levels move (on the
+ * method page), or how many people gave each answer to a question about satisfaction (on the pages about measuring).
+ */
 
 import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
 import { Engine, EngineError, runtimeOfPage } from "./engine.mjs";
+import { announce } from "./notices.mjs";
+import { numberIn } from "./numbers.mjs";
 import { language, say } from "./words.mjs";
 
 /** @typedef {{ ok: true, html: string, sentence: string } | { ok: false }} Reply */
@@ -13,6 +18,8 @@ const DELAY = 60;
 
 const form = one(document, "#calculator-form", HTMLFormElement);
 const engine = new Engine(runtimeOfPage());
+/** The measure that is worked out; undefined where it is a moment. */
+const { measure } = form.dataset;
 let started = false;
 let wanted = 0;
 let busy = false;
@@ -53,7 +60,7 @@ async function update() {
     for (let asked = 0; asked !== wanted;) {
       asked = wanted;
       /** @type {Reply} */
-      const reply = JSON.parse(await engine.call("calculate", JSON.stringify(answers()), language));
+      const reply = JSON.parse(await ask());
       if (!reply.ok) throw new EngineError("the levels were refused");
       if (asked === wanted) show(reply);
     }
@@ -63,6 +70,11 @@ async function update() {
   } finally {
     busy = false;
   }
+}
+
+function ask() {
+  if (measure === undefined) return engine.call("calculate", JSON.stringify(answers()), language);
+  return engine.call("measure", JSON.stringify({ measure, counts: counts() }), language);
 }
 
 /** @param {Extract<Reply, { ok: true }>} reply its HTML is made by an autoescaping template */
@@ -94,6 +106,14 @@ function answers() {
       },
     ],
   };
+}
+
+/** How many people gave each answer; nobody where nothing, or no number, is filled in. */
+function counts() {
+  return [...form.querySelectorAll("[data-number]")]
+    .filter((field) => field instanceof HTMLInputElement)
+    .map(numberIn)
+    .map((count) => (typeof count === "number" ? count : 0));
 }
 
 function sliders() {
@@ -135,9 +155,4 @@ function tell(text, again = false) {
   byId("calculator-engine-text").textContent = text;
   byId("calculator-retry").hidden = !again;
   byId("calculator-engine").hidden = text === "";
-}
-
-/** Say it once to a screen reader. @param {string} text */
-function announce(text) {
-  byId("calculator-status").textContent = text;
 }

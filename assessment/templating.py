@@ -1,0 +1,55 @@
+"""HTML from templates: autoescaped, strict, with the words and the numbers of one language."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from assessment import content
+
+__all__ = ["number", "template"]
+
+
+def number(value: float, lang: str, digits: int = 0) -> str:
+    """A number as people in this language write it, with this many digits behind the decimal sign."""
+    signs = content.words(lang)["numbers"]
+    text = f"{value + 0.0:,.{digits}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.lstrip("-")
+    return text.translate({ord(","): signs["thousands"], ord("."): signs["decimal"]})
+
+
+class _Environment(Environment):
+    """Reads ``w.form.clear`` as the sentence of that name, not as what a dict can do."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The item of that name where there is one, else the attribute."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+@cache
+def _environment(lang: str) -> Environment:
+    # One for each language: an environment keeps one copy of a template, and that has one language's words.
+    environment = _Environment(
+        loader=PackageLoader("assessment"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "w": content.words(lang),
+        "lang": lang,
+        "number": lambda value, digits=0: number(value, lang, digits),
+        "fill": lambda sentence, **values: sentence.format(**values),
+    }
+    return environment
+
+
+@cache
+def template(name: str, lang: str) -> Any:
+    """The template of this name, with this language's words in it."""
+    return _environment(lang).get_template(name)
