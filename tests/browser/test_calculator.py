@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessment import content, web
+from assessment import content, measures, web
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = pytest.mark.parametrize(("lang", "address"), [("en", "method/"), ("nl", "nl/method/")])
@@ -114,3 +114,31 @@ def test_a_missing_runtime_is_said_and_can_be_tried_again(page: Page, page_probl
     page.context.unroute("**/python.zip.gz")
     page.locator("#calculator-retry").click()
     expect_outcome(page, outcome("en", cost=4))
+
+
+MEASURES = {"csat": (8, 5), "ces": (7, 2), "delight": (2, 1), "nps": (10, 0)}
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_small_calculators(page: Page, lang: str, measure: str) -> None:
+    """The pages about measuring work out what the package works out, refuse what is no number, and can be emptied."""
+    good, bad = MEASURES[measure]
+    page.goto(f"{'' if lang == 'en' else 'nl/'}guide/themes/{measure}/")
+    words = content.words(lang)
+    page.locator(f"#measure-{bad}").fill("many")
+    low, high = 0, {"en": "1,000,000,000", "nl": "1.000.000.000"}[lang]
+    expect(page.locator("#measure-error")).to_have_text(
+        words["calculator"]["number_invalid"].format(low=low, high=high)
+    )
+    page.locator(f"#measure-{bad}").fill("10")
+    page.locator(f"#measure-{good}").fill("30")
+    first = measures.ANSWERS[measure][0]  # type: ignore[index]
+    counts = [0] * len(measures.ANSWERS[measure])  # type: ignore[index]
+    counts[good - first], counts[bad - first] = 30, 10
+    reply = json.loads(web.measure(json.dumps({"measure": measure, "counts": counts}), lang))
+    expect(page.locator("#status")).to_have_text(reply["sentence"], timeout=PATIENCE)
+    expect(page.locator("#calculator-html")).to_contain_text(words["measures"]["people"].format(people=40))
+    assert axe(page) == []
+    page.get_by_role("button", name=words["measures"]["reset"]).click()
+    expect(page.locator("#calculator-html")).to_have_text(words["measures"]["empty"])

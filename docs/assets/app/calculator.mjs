@@ -44,6 +44,7 @@ function changed() {
     slider.setAttribute("aria-valuetext", name);
     one(slider.parentElement ?? form, "output", HTMLOutputElement).value = name;
   }
+  if (measure !== undefined) counts();
   byId("calculator-html").setAttribute("aria-busy", "true");
   if (!started) engine.start();
   started = true;
@@ -110,10 +111,14 @@ function answers() {
 
 /** How many people gave each answer; nobody where nothing, or no number, is filled in. */
 function counts() {
-  return [...form.querySelectorAll("[data-number]")]
-    .filter((field) => field instanceof HTMLInputElement)
-    .map(numberIn)
-    .map((count) => (typeof count === "number" ? count : 0));
+  const fields = [...form.querySelectorAll("[data-number]")].filter(
+    (field) => field instanceof HTMLInputElement,
+  );
+  const found = fields.map(numberIn);
+  // One sentence serves all fields: a field after the wrong one took it away.
+  const wrong = fields[found.indexOf("wrong")];
+  if (wrong) numberIn(wrong);
+  return found.map((count) => (typeof count === "number" ? count : 0));
 }
 
 function sliders() {
