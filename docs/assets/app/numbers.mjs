@@ -14,7 +14,8 @@ export function numberIn(field) {
   const text = field.value.replace(/\s/g, "");
   const value = numberOf(text, field.dataset.number === "whole");
   const fine = text === "" || (value !== undefined && value >= low && value <= high);
-  const place = field.closest("fieldset, .field")?.querySelector("[data-error]") ?? null;
+  const [own, shared] = [field.closest(".field"), field.closest("fieldset")];
+  const place = own?.querySelector("[data-error]") ?? shared?.querySelector("[data-error]") ?? null;
   fieldError(
     field,
     place,
