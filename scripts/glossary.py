@@ -48,7 +48,7 @@ def linked(source: str, lang: str, file: str) -> str:
     forms = {
         form.casefold(): term
         for term in terms(lang)
-        if term.linked and term.page != file
+        if term.linked and term.page != file and posixpath.relpath(term.page, posixpath.dirname(file)) not in source
         for form in (term.term, *term.also)
     }
     pattern = re.compile(

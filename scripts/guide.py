@@ -26,6 +26,12 @@ class Page:
     title: str
     description: str
 
+    @property
+    def claim(self) -> str:
+        """The title without the name that it may begin with."""
+        rest = self.title.removeprefix(f"{self.name}: ")
+        return rest[:1].upper() + rest[1:]
+
 
 @frozen
 class Section:
