@@ -7,7 +7,7 @@ A page is Markdown and a Jinja2 template. It may use the figures of the method, 
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 import blocks
@@ -24,21 +24,25 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 def write(lang: str, target: Path) -> list[Any]:
     """Write the pages of a language into a folder; return the list of them that MkDocs calls its nav."""
     source = DOCS / lang
-    pages = Environment(undefined=StrictUndefined, autoescape=True)
+    pages = Environment(
+        loader=FunctionLoader(lambda name: _source(source / name, name, lang)),
+        undefined=StrictUndefined,
+        autoescape=True,
+    )
     pages.globals |= _names(lang, source)
     for path in sorted(source.rglob("*.md")):
         name = path.relative_to(source)
         file = target / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        template = pages.from_string(_source(path, name.as_posix(), lang))
-        file.write_text(template.render() + "\n", encoding="utf-8")
+        file.write_text(pages.get_template(name.as_posix()).render() + "\n", encoding="utf-8")
     return guide.nav(lang, target)
 
 
-def _source(path: Path, name: str, lang: str) -> str:
+def _source(path: Path, name: str, lang: str) -> tuple[str, str, None]:
+    """A page as it is to be filled in, and its file, which an error then names."""
     source = path.read_text(encoding="utf-8")
     reads = name.startswith(("guide/", "channels/")) and not name.endswith("index.md") and name != glossary.PAGE
-    return glossary.linked(source, lang, name) if reads else source
+    return glossary.linked(source, lang, name) if reads else source, str(path), None
 
 
 def _names(lang: str, source: Path) -> dict[str, Any]:
