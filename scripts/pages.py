@@ -4,6 +4,7 @@ A page is Markdown and a Jinja2 template. It may use the figures of the method, 
 :mod:`blocks`; a name that is not there, or content that does not exist, stops the build.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,17 @@ def write(lang: str, target: Path) -> list[Any]:
         autoescape=True,
     )
     pages.globals |= _names(lang, source)
+    found_by = {
+        page.file: page.find for door in guide.doors(lang, source) for part in door.sections for page in part.pages
+    }
     for path in sorted(source.rglob("*.md")):
         name = path.relative_to(source)
         file = target / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(pages.get_template(name.as_posix()).render() + "\n", encoding="utf-8")
+        text = pages.get_template(name.as_posix()).render() + "\n"
+        if name.as_posix() in found_by:
+            text = text.replace("---\n", f"---\ntags: {json.dumps(found_by[name.as_posix()])}\n", 1)
+        file.write_text(text, encoding="utf-8")
     return guide.nav(lang, target)
 
 
