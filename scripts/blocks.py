@@ -3,6 +3,7 @@
 Every name in :func:`names` is there in each page of ``docs/<lang>/``. HTML comes from templates in ``docs/blocks/``.
 """
 
+import posixpath
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+import glossary
 import guide
 import illustrations
 from assessment import channels, content, measures, report
@@ -50,8 +52,17 @@ def names(lang: str, folder: Path) -> dict[str, Any]:
 
         return block("listing.html", section=section, address=address, described=described)
 
+    def glossary_list() -> Markup:
+        found = {page.file: page for door in guide.doors(lang, folder) for part in door.sections for page in part.pages}
+
+        def address(page: str) -> str:
+            return posixpath.relpath(page.removesuffix(".md").removesuffix("/index"), "guide/glossary") + "/"
+
+        return block("glossary.html", terms=glossary.terms(lang), pages=found, address=address)
+
     return {
         "listing": listing,
+        "glossary": glossary_list,
         "question": question,
         "level_name": lambda name, level: question(name).levels[level - 1].name,
         "level_step": lambda name, level: question(name).levels[level - 1].step,

@@ -151,9 +151,11 @@ def _bundle() -> dict[str, str]:
         for key, path in entries.items():
             if about.get("entryPoint") == path.relative_to(ROOT).as_posix():
                 names[key] = Path(output).name
-    mark = (APP.parent / "images" / "mark.svg").read_bytes()
-    names["mark"] = f"mark.{hashlib.sha256(mark).hexdigest()[:8]}.svg"
-    (ASSETS / names["mark"]).write_bytes(mark)
+    for key, image in (("mark", "mark.svg"), *((f"card_{lang}", f"card.{lang}.png") for lang in content.LANGUAGES)):
+        contents = (APP.parent / "images" / image).read_bytes()
+        stem, _, kind = image.rpartition(".")
+        names[key] = f"{stem}.{hashlib.sha256(contents).hexdigest()[:8]}.{kind}"
+        (ASSETS / names[key]).write_bytes(contents)
     return names
 
 

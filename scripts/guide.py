@@ -25,6 +25,14 @@ class Page:
     name: str
     title: str
     description: str
+    find: tuple[str, ...]
+    """What people type to find it."""
+
+    @property
+    def claim(self) -> str:
+        """The title without the name that it may begin with."""
+        rest = self.title.removeprefix(f"{self.name}: ")
+        return rest[:1].upper() + rest[1:]
 
 
 @frozen
@@ -86,7 +94,7 @@ def _pages(section: dict[str, Any], lang: str, folder: Path) -> Iterator[Page]:
             _, about = meta.get_data((folder / file).read_text(encoding="utf-8"))
             title = str(about.get("title", ""))
             name = page.get("name") or _names(lang)[section["id"]](page["id"])
-            yield Page(file, name, title, str(about.get("description", "")))
+            yield Page(file, name, title, str(about.get("description", "")), tuple(page.get("find", [name])))
 
 
 @cache

@@ -182,7 +182,7 @@ def _ring(lang: str) -> dict[str, Any]:
         start, end = index * step + 0.03, (index + 1) * step - 0.03
         middle = (start + end) / 2
         side = math.sin(middle)
-        lines = textwrap.wrap(department.name, 13)
+        lines = textwrap.wrap(department.name, 13, break_long_words=False)
         label_y = y - (outer + 16) * math.cos(middle) - 7 * (len(lines) - 1) + 4
         parts.append(
             {

@@ -5,6 +5,9 @@ document.querySelector(".top-language")?.addEventListener("click", (event) => {
   if (event.currentTarget instanceof HTMLAnchorElement) event.currentTarget.hash = location.hash;
 });
 
+// Only a page about a question says something of the reader's own answers.
+if (document.querySelector("[data-own]")) import("./own.mjs").then(({ showOwn }) => showOwn());
+
 // The theme binds single letters (p, n, f, s) to navigation; in a form control they belong to the control.
 document.addEventListener("keydown", (event) => {
   const control =

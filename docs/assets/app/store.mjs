@@ -194,6 +194,15 @@ export class Store extends EventTarget {
 }
 
 /**
+ * Somebody's own kept answers, for a page that only looks; nothing when there are none, or only the example's.
+ * @returns {Answers | undefined}
+ */
+export function own() {
+  const text = read(EXAMPLE) === null ? read(ANSWERS) : null;
+  return text === null ? undefined : readable(text);
+}
+
+/**
  * The answers in a text, or nothing when this version of the shell could not show them safely.
  * @param {string} text
  * @returns {Answers | undefined}
