@@ -26,7 +26,9 @@ __all__ = [
     "calculator_form_html",
     "calculator_html",
     "calculator_sentence",
+    "date",
     "form_html",
+    "html_of",
     "line_html",
     "number",
     "result_html",
@@ -172,6 +174,14 @@ def number(value: float, lang: str, digits: int = 0) -> str:
     return text.translate({ord(","): signs["thousands"], ord("."): signs["decimal"]})
 
 
+def date(value: str, lang: str) -> str:
+    """The day of a date and time as :class:`Answers` has it, as people in this language write it."""
+    words = content.words(lang)["dates"]
+    year, month, day = value[:10].split("-")
+    text: str = words["day"].format(day=int(day), month=words["months"][int(month) - 1], year=int(year))
+    return text
+
+
 def worded(lang: str, sector: str) -> Mapping[str, Wording]:
     """The words of every question, as a sector says it."""
     questions: dict[str, Wording] = {question.id: question for question in content.questionnaire(lang).questions}
@@ -241,6 +251,12 @@ def largest_volume(moments: Sequence[Moment]) -> int:
     return max((moment.contacts_per_month or 0 for moment in moments), default=0)
 
 
+def html_of(template: str, lang: str, **values: Any) -> str:
+    """The HTML of a template in the words of a language, for what is not the result of one answers file."""
+    html: str = _template(template, lang).render(**values)
+    return html
+
+
 def _calculator(name: str, result: Result, answers: Answers, lang: str) -> str:
     return _rendered(
         name,
@@ -301,6 +317,7 @@ def _environment(lang: str) -> Environment:
         "w": content.words(lang),
         "lang": lang,
         "number": lambda value, digits=0: number(value, lang, digits),
+        "date": lambda value: date(value, lang),
         "fill": lambda sentence, **values: sentence.format(**values),
     }
     return environment
