@@ -5,6 +5,7 @@ not levels. :func:`write` gives the one text of given answers, so that reading a
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any
 
@@ -24,6 +25,7 @@ __all__ = [
     "Deliberate",
     "LoyaltyFigures",
     "Moment",
+    "NameKey",
     "Profile",
     "QuestionnaireVersion",
     "ServiceQualityAnswers",
@@ -50,6 +52,7 @@ type Line = Annotated[str, Length(0, _LIMITS.name)]
 type Text = Annotated[str, Length(0, _LIMITS.text)]
 type Share = Annotated[float, Between(0, 1)]
 type Channel = Annotated[str, OneOf(_CHANNELS)]
+type NameKey = tuple[str, int]
 type Valued = Annotated[str, OneOf(("irritating", "valuable"))]
 
 
@@ -170,6 +173,20 @@ class Answers:
     customer_view: dict[str, Annotated[int, Between(0, _METHOD.customer_view.highest)]] = Factory(dict)
     service_quality: ServiceQualityAnswers | None = None
     loyalty: LoyaltyFigures | None = None
+
+    @property
+    def by_name(self) -> "dict[NameKey, Moment]":
+        """Each moment by what it is matched by in other files: its name, whatever its capitals and spaces.
+
+        Moments of one file with the same name stay apart: the second one has a 1 beside its name, the third a 2.
+        """
+        times: Counter[str] = Counter()
+        found = {}
+        for moment in self.moments:
+            name = " ".join(moment.name.split()).casefold()
+            found[name, times[name]] = moment
+            times[name] += 1
+        return found
 
 
 _MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}

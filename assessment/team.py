@@ -17,7 +17,7 @@ from assessment import content
 from assessment._canonical_json import plain, rounded, text_of
 from assessment._strict_json import parsed, place
 from assessment._strict_values import Between, Invalid, Length, OneOf, problems_of, strict_converter
-from assessment.answers import Answers, answers_in
+from assessment.answers import Answers, NameKey, answers_in
 from assessment.answers import plain as plain_answers
 from assessment.answers import read as read_answers
 from assessment.method import Method
@@ -163,16 +163,12 @@ def ad_of(levels: Sequence[int]) -> float | None:
 
 def _moments(respondents: Sequence[Answers]) -> list[TeamMoment]:
     """The moments of all files, in the order in which they first appear."""
-    spellings: dict[tuple[str, int], Counter[str]] = {}
-    levels: dict[tuple[str, int], dict[str, list[int]]] = {}
+    spellings: dict[NameKey, Counter[str]] = {}
+    levels: dict[NameKey, dict[str, list[int]]] = {}
     for answers in respondents:
-        times: Counter[str] = Counter()
-        for moment in answers.moments:
-            spelling = " ".join(moment.name.split())
-            # Two moments of one file stay two, even with the same name: nobody answers a question twice.
-            key = spelling.casefold(), times[spelling.casefold()]
-            times[spelling.casefold()] += 1
-            spellings.setdefault(key, Counter())[spelling] += 1
+        # Two moments of one file stay two, even with the same name: nobody answers a question twice.
+        for key, moment in answers.by_name.items():
+            spellings.setdefault(key, Counter())[" ".join(moment.name.split())] += 1
             answered = levels.setdefault(key, {})
             for question in moment.answers:
                 level = moment.level_of(question)

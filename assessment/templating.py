@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment import content
 
-__all__ = ["number", "template"]
+__all__ = ["date", "number", "template"]
 
 
 def number(value: float, lang: str, digits: int = 0) -> str:
@@ -18,6 +18,14 @@ def number(value: float, lang: str, digits: int = 0) -> str:
     if float(text.replace(",", "")) == 0:
         text = text.lstrip("-")
     return text.translate({ord(","): signs["thousands"], ord("."): signs["decimal"]})
+
+
+def date(value: str, lang: str) -> str:
+    """The day of a date and time as :class:`Answers` has it, as people in this language write it."""
+    words = content.words(lang)["dates"]
+    year, month, day = value[:10].split("-")
+    text: str = words["day"].format(day=int(day), month=words["months"][int(month) - 1], year=int(year))
+    return text
 
 
 class _Environment(Environment):
@@ -44,6 +52,7 @@ def _environment(lang: str) -> Environment:
         "w": content.words(lang),
         "lang": lang,
         "number": lambda value, digits=0: number(value, lang, digits),
+        "date": lambda value: date(value, lang),
         "fill": lambda sentence, **values: sentence.format(**values),
     }
     return environment

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from assessment import answers, charts, content, measure_report, measures, report, result
+from assessment import answers, charts, content, measure_report, measures, report, result, team, team_report
 from assessment.problems import AnswersError
 
-__all__ = ["calculate", "check", "measure", "render", "score"]
+__all__ = ["calculate", "check", "check_colleagues", "measure", "render", "score", "show_team", "write_team"]
 
 
 def render(text: str, lang: str, options: str = "{}") -> str:
@@ -51,6 +51,32 @@ def check(text: str, lang: str) -> str:
     except AnswersError as error:
         return _refusal(error, lang)
     return _text({"ok": True, "answers": json.loads(answers.write(given))})
+
+
+def check_colleagues(text: str, file: str, lang: str) -> str:
+    """The ``colleagues`` that a file's text holds, one or a whole team; or its ``problems``."""
+    try:
+        return _text({"ok": True, "colleagues": team_report.plain_colleagues(file, text)})
+    except AnswersError as error:
+        return _refusal(error, lang)
+
+
+def show_team(text: str, colleagues: str, lang: str) -> str:
+    """The ``html`` about one's own answers among those of the ``colleagues`` (a JSON list of them); or ``problems``."""
+    try:
+        found = team_report.colleagues_in(colleagues)
+        return _text({"ok": True, "html": team_report.team_html(answers.read(text), found, lang)})
+    except AnswersError as error:
+        return _refusal(error, lang)
+
+
+def write_team(text: str, colleagues: str, lang: str) -> str:
+    """The ``file`` of the team: what the command ``merge`` writes of the same answers; or ``problems``."""
+    try:
+        found = team_report.team_of(answers.read(text), team_report.colleagues_in(colleagues))
+        return _text({"ok": True, "file": team.as_json(found)})
+    except AnswersError as error:
+        return _refusal(error, lang)
 
 
 def calculate(text: str, lang: str) -> str:

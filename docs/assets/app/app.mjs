@@ -10,6 +10,7 @@ import { Page } from "./page.mjs";
 import { prepareScans } from "./scans.mjs";
 import { drawStart, prepareStart } from "./start.mjs";
 import { Store } from "./store.mjs";
+import { Team, teamActions } from "./team.mjs";
 import { say } from "./words.mjs";
 
 /** How long after a change the engine is asked, in milliseconds: one keystroke is not worth a rescoring. */
@@ -102,7 +103,7 @@ function listenToEngine(page) {
 
 /** @param {Page} page */
 function listenToPeople(page) {
-  const actions = pageActions(page);
+  const actions = { ...pageActions(page), ...teamActions(new Team(page)) };
   /** @param {Event} event */
   const act = (event) => {
     const target = event.target instanceof Element ? event.target.closest("[data-do]") : null;

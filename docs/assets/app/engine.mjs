@@ -1,6 +1,7 @@
 /** The scoring engine as the page sees it: it loads by itself, answers calls, and starts again when it falls silent. */
 
 import { byId } from "./dom.mjs";
+import { Refusal } from "./refusal.mjs";
 import { language } from "./words.mjs";
 
 /** @import { FromWorker, Runtime } from "./messages.mjs" */
@@ -87,6 +88,19 @@ export class Engine extends EventTarget {
       this.#pending.set(id, { name, args, resolve, reject, tries: 0 });
       if (this.status.stage === "ready") this.#send(id);
     });
+  }
+
+  /**
+   * What a function of the engine replies.
+   * @param {string} name
+   * @param {...Argument} args
+   * @returns {Promise<any>}
+   * @throws {Refusal} with the problems of what it was given
+   */
+  async ask(name, ...args) {
+    const reply = JSON.parse(await this.call(name, ...args));
+    if (!reply.ok) throw new Refusal(reply.problems);
+    return reply;
   }
 
   /** @param {FromWorker} message */

@@ -3,6 +3,7 @@
 import { one } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
 import { announce, confirmed, notice, withdraw } from "./notices.mjs";
+import { Refusal } from "./refusal.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Engine } from "./engine.mjs" */
@@ -10,7 +11,6 @@ import { language, say } from "./words.mjs";
 
 const MOST_BYTES = 1_048_576;
 const MOST_DEPTH = 32;
-const MOST_PROBLEMS = 8;
 
 /** Offer the answers as a file. @param {Answers} answers */
 export function saveFile(answers) {
@@ -19,17 +19,42 @@ export function saveFile(answers) {
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 40);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(
-    new Blob([`${JSON.stringify(answers, null, 2)}\n`], { type: "application/json" }),
+  download(
+    `${JSON.stringify(answers, null, 2)}\n`,
+    say("file_name", { organisation: name && `${name}-`, date: new Date().toISOString().slice(0, 10) }),
   );
-  link.download = say("file_name", {
-    organisation: name && `${name}-`,
-    date: new Date().toISOString().slice(0, 10),
-  });
+}
+
+/**
+ * Offer a JSON text as a file.
+ * @param {string} text
+ * @param {string} name
+ */
+export function download(text, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
-  notice("file-saved", say("file_saved", { file: link.download }));
+  notice("file-saved", say("file_saved", { file: name }));
+}
+
+/**
+ * The text of a file, if it can be one of ours.
+ * @param {File} file
+ * @throws {Refusal} when it is too large, or nested so deep that it would exhaust the engine's stack
+ */
+export async function textOf(file) {
+  if (file.size > MOST_BYTES) throw new Refusal([], true);
+  const text = await file.text();
+  refuseDeep(text);
+  return text;
+}
+
+/** Keep from the engine what it would not survive. @param {string} text */
+export function refuseDeep(text) {
+  if (depth(text) > MOST_DEPTH)
+    throw new Refusal([{ path: "", sentence: say("too_deep", { expected: MOST_DEPTH }) }]);
 }
 
 /**
@@ -55,43 +80,20 @@ export function prepareFiles(store, engine, opened) {
  */
 async function open(file, store, engine, opened) {
   withdraw("import");
-  if (file.size > MOST_BYTES) return notice("import", say("import_too_large", { file: file.name }));
-  const text = await file.text();
-  // Thousands of levels would exhaust the engine's stack; it never sees them.
-  if (depth(text) > MOST_DEPTH)
-    return notice(
-      "import",
-      say("import_failed", { file: file.name }),
-      [],
-      [say("too_deep", { expected: MOST_DEPTH })],
-    );
-  if (engine.status.stage !== "ready") announce(say("import_waits"));
   try {
-    const reply = JSON.parse(await engine.call("check", text, language));
-    if (!reply.ok) {
-      const problems = /** @type {{ path: string, sentence: string }[]} */ (reply.problems);
-      const details = problems
-        .slice(0, MOST_PROBLEMS)
-        .map(({ path, sentence }) => (path ? `${path}: ${sentence}` : sentence));
-      if (problems.length > MOST_PROBLEMS)
-        details.push(say("more", { count: problems.length - MOST_PROBLEMS }));
-      return notice("import", say("import_failed", { file: file.name }), [], details);
-    }
-    const answers = /** @type {Answers} */ (reply.answers);
-    const own = store.answers.moments.length > 0;
-    if (
-      own &&
-      !(await confirmed(
-        say("import_confirm", { file: file.name, count: answers.moments.length }),
-        say("import_yes"),
-      ))
-    )
-      return;
+    const text = await textOf(file);
+    if (engine.status.stage !== "ready") announce(say("import_waits"));
+    /** @type {{ answers: Answers }} */
+    const { answers } = await engine.ask("check", text, language);
+    const question = say("import_confirm", { file: file.name, count: answers.moments.length });
+    if (store.answers.moments.length > 0 && !(await confirmed(question, say("import_yes")))) return;
     store.replace(answers);
     opened();
   } catch (reason) {
-    if (!(reason instanceof EngineError)) throw reason;
-    notice("import", say("import_failed", { file: file.name }));
+    const refusal = reason instanceof Refusal ? reason : undefined;
+    if (!refusal && !(reason instanceof EngineError)) throw reason;
+    const sentence = say(refusal?.tooLarge ? "import_too_large" : "import_failed", { file: file.name });
+    notice("import", sentence, [], refusal?.details);
   }
 }
 

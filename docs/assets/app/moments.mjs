@@ -3,7 +3,7 @@
 import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
 import { announce, notice } from "./notices.mjs";
-import { answeredOf, freshId, MOST_MOMENTS } from "./store.mjs";
+import { answeredOf, freshMoment, MOST_MOMENTS } from "./store.mjs";
 import { say } from "./words.mjs";
 
 /** @import { Moment, Store } from "./store.mjs" */
@@ -56,7 +56,7 @@ export class Moments {
     const ids = /** @type {string[]} */ ([]);
     this.store.change((answers) => {
       for (const moment of wanted) {
-        const id = freshId(answers);
+        const id = freshMoment(answers);
         answers.moments.push({ id, ...moment });
         ids.push(id);
       }
@@ -71,7 +71,7 @@ export class Moments {
     const source = moments[index];
     if (!source || moments.length >= MOST_MOMENTS) return void notice("too-many", say("too_many"));
     const copy = structuredClone(source);
-    copy.id = freshId(this.store.answers);
+    copy.id = freshMoment(this.store.answers);
     copy.name = [...say("copy_of", { name: source.name })].slice(0, 120).join("");
     this.store.change(() => moments.splice(index + 1, 0, copy));
     return copy.id;
@@ -89,7 +89,7 @@ export class Moments {
         label: say("undo"),
         action: () => {
           this.store.change((answers) => {
-            if (answers.moments.some((moment) => moment.id === gone.id)) gone.id = freshId(answers);
+            if (answers.moments.some((moment) => moment.id === gone.id)) gone.id = freshMoment(answers);
             answers.moments.splice(Math.min(index, answers.moments.length), 0, gone);
           });
           this.store.dispatchEvent(new CustomEvent("restored", { detail: gone.id }));

@@ -1,8 +1,8 @@
 /** The reader's own lowest moment for a question, on the page about that question. It only looks at what is kept. */
 
-import { own } from "./store.mjs";
+import { own } from "./shelf.mjs";
 
-/** @import { Moment } from "./store.mjs" */
+/** @import { Moment } from "./shelf.mjs" */
 
 /** Fill every line about own answers on the page, and show it. */
 export function showOwn() {

@@ -113,7 +113,7 @@ export class Result extends EventTarget {
  * @param {string} id
  * @param {string} html made by autoescaping templates
  */
-function put(id, html) {
+export function put(id, html) {
   Idiomorph.morph(byId(id), html, {
     morphStyle: "innerHTML",
     callbacks: {

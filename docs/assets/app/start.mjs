@@ -6,6 +6,8 @@ import { say } from "./words.mjs";
 
 /** @import { Moment, Store } from "./store.mjs" */
 
+const NAMES = /** @type {const} */ (["organisation", "respondent"]);
+
 /**
  * Make the start work; `begin` is called with the moments that somebody wants.
  * @param {Store} store
@@ -13,7 +15,6 @@ import { say } from "./words.mjs";
  */
 export function prepareStart(store, begin) {
   const sector = one(document, "#sector", HTMLSelectElement);
-  const organisation = one(document, "#organisation", HTMLInputElement);
 
   sector.addEventListener("change", () => {
     store.change((answers) => {
@@ -21,12 +22,15 @@ export function prepareStart(store, begin) {
       else delete answers.sector;
     });
   });
-  organisation.addEventListener("input", () => {
-    store.change((answers) => {
-      if (organisation.value.trim()) answers.organisation = organisation.value.trim();
-      else delete answers.organisation;
+  for (const name of NAMES) {
+    const field = one(document, `#${name}`, HTMLInputElement);
+    field.addEventListener("input", () => {
+      store.change((answers) => {
+        if (field.value.trim()) answers[name] = field.value.trim();
+        else delete answers[name];
+      });
     });
-  });
+  }
 
   byId("start-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -56,15 +60,17 @@ export function prepareStart(store, begin) {
 
 /** Show what the answers say: the sector's list, the organisation, and what to carry on with. @param {Store} store */
 export function drawStart(store) {
-  const { sector, organisation, moments } = store.answers;
+  const { sector, moments } = store.answers;
   const select = one(document, "#sector", HTMLSelectElement);
   const known = [...select.options].some((option) => option.value === sector);
   select.value = known ? (sector ?? "") : "";
   for (const list of document.querySelectorAll("fieldset.typical")) {
     if (list instanceof HTMLFieldSetElement) list.hidden = list.dataset.sector !== select.value;
   }
-  const field = one(document, "#organisation", HTMLInputElement);
-  if (document.activeElement !== field) field.value = organisation ?? "";
+  for (const name of NAMES) {
+    const field = one(document, `#${name}`, HTMLInputElement);
+    if (document.activeElement !== field) field.value = store.answers[name] ?? "";
+  }
   byId("resume").hidden = moments.length === 0 || store.example;
   byId("resume-names").textContent = moments.map((moment) => moment.name).join(" · ");
 }

@@ -1,8 +1,24 @@
 /**
- * The answers document: kept in this browser while people type, never overwritten when somebody else changed it.
- *
- * Every key begins with the product's name, because all sites of one owner on the host share one storage.
+ * The answers of the present assessment: kept in this browser while people type, and never overwritten when somebody
+ * else changed them. Other assessments of this browser stay on the shelf meanwhile.
  */
+
+import { FORMAT, readable, VERSION } from "./readable.mjs";
+import {
+  changedAt,
+  clearShelf,
+  freshId,
+  isOurs,
+  keep,
+  keepAside,
+  keyOf,
+  OPEN,
+  presentId,
+  read,
+  rememberPresent,
+  shelf,
+  takeOff,
+} from "./shelf.mjs";
 
 /**
  * @typedef {{ level?: number, not_applicable?: boolean, note?: string }} Answer
@@ -11,18 +27,16 @@
  *   contacts_per_month?: number, minutes_per_contact?: number, answers?: Record<string, Answer>,
  *   mismatch?: { deliberate: boolean, reason?: string }, channels?: string[], special_circumstances?: boolean,
  *   worth?: { customer?: string, organisation?: string } }} Moment
- * @typedef {{ format: string, version: number, created?: string, organisation?: string, sector?: string,
+ * @typedef {{ format: string, version: number, created?: string, organisation?: string, respondent?: string,
+ *   sector?: string,
  *   questionnaire?: { id: string, version: string }, moments: Moment[],
  *   customer_view?: Record<string, number>, service_quality?: Record<string, number>,
  *   loyalty?: Record<string, number | number[]> }} Answers
+ *
+ * An assessment on the shelf; without answers when they cannot be read.
+ * @typedef {{ id: string, name: string, changed: string, present: boolean, answers: Answers | undefined }} Saved
  */
 
-const PREFIX = "contactwijzer:";
-const ANSWERS = `${PREFIX}answers`;
-const OPEN = `${PREFIX}open`;
-const EXAMPLE = `${PREFIX}example`;
-const FORMAT = "contactwijzer-answers";
-const VERSION = 1;
 /** At most this long, in milliseconds, between a change and its being kept. */
 const DELAY = 250;
 export const MOST_MOMENTS = 100;
@@ -36,15 +50,20 @@ export const empty = () => ({
 });
 
 /**
- * Events: `change` after every change; `saved`, `unsaved` (with `detail` "blocked" or "full"), `conflict`.
+ * Events: `change` after every change; `saved`, `unsaved` (with `detail` "blocked" or "full"), `conflict`; `shelf` when
+ * another tab changed what is on the shelf.
  */
 export class Store extends EventTarget {
   /** @type {Answers} */
   answers = empty();
+  /** Which assessment these answers are. */
+  id = presentId();
   /** Whether what was kept could not be read; it is then kept aside. */
   corrupt = false;
   /** Whether another tab changed the kept answers since this one last read or wrote them. */
   conflicted = false;
+  /** Whether there is a change that is not kept. */
+  #unkept = false;
   /** @type {string | null} */
   #known = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -55,11 +74,12 @@ export class Store extends EventTarget {
     this.#load();
     addEventListener("storage", (event) => {
       if (
-        event.key === ANSWERS &&
+        event.key === this.#key &&
         event.newValue !== this.#known &&
         event.newValue !== JSON.stringify(this.answers)
       )
         this.#conflict();
+      if (isOurs(event.key)) this.dispatchEvent(new CustomEvent("shelf", { detail: event.key }));
     });
     // The last moment in which a phone reliably lets a page keep something.
     document.addEventListener("visibilitychange", () => document.hidden && this.flush());
@@ -72,25 +92,28 @@ export class Store extends EventTarget {
   }
 
   set open(id) {
-    try {
-      localStorage.setItem(OPEN, id);
-    } catch {
-      // Which moment was open is a convenience; losing it loses nothing.
-    }
+    // Which moment was open is a convenience; losing it loses nothing.
+    keep(OPEN, id);
   }
 
   /** Whether the answers are the example's, changed or not: nobody's own work. */
   get example() {
-    return read(EXAMPLE) !== null;
+    return read(keyOf("example", this.id)) !== null;
   }
 
   set example(is) {
-    try {
-      if (is) localStorage.setItem(EXAMPLE, "");
-      else localStorage.removeItem(EXAMPLE);
-    } catch {
-      // Without storage the example is gone on the next visit anyway.
-    }
+    // Without storage the example is gone on the next visit anyway.
+    keep(keyOf("example", this.id), is ? "" : null);
+  }
+
+  /** The colleagues' answers that are kept beside these. */
+  get team() {
+    return read(keyOf("team", this.id)) ?? "[]";
+  }
+
+  /** Keep colleagues' answers beside these; whether that could be done. @param {string} text */
+  keepTeam(text) {
+    return keep(keyOf("team", this.id), text === "[]" ? null : text);
   }
 
   /**
@@ -99,6 +122,7 @@ export class Store extends EventTarget {
    */
   change(action) {
     action(this.answers);
+    this.#unkept = true;
     this.dispatchEvent(new Event("change"));
     // Not put off by the next change: who types without a pause would otherwise lose all of it.
     this.#timer ??= setTimeout(() => this.flush(), DELAY);
@@ -121,7 +145,7 @@ export class Store extends EventTarget {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.conflicted || read(ANSWERS) !== this.#known) return this.#conflict();
+    if (this.conflicted || read(this.#key) !== this.#known) return this.#conflict();
     this.#write();
   }
 
@@ -133,30 +157,112 @@ export class Store extends EventTarget {
 
   /** Settle a conflict with the other tab's answers. */
   takeOther() {
+    this.#show(this.id);
+  }
+
+  /** What is on the shelf, the present assessment among it. @returns {Saved[]} */
+  saved() {
+    return shelf().map((id) => {
+      const present = id === this.id;
+      const answers = present ? this.answers : readable(read(keyOf("answers", id)) ?? "");
+      return { id, name: read(keyOf("name", id)) ?? "", changed: changedAt(id), present, answers };
+    });
+  }
+
+  /**
+   * Go on with another assessment of the shelf; not while a change to this one is not kept. Whether that was done.
+   * @param {string} id
+   */
+  take(id) {
+    if (!this.#put()) return false;
+    this.#show(id);
+    return true;
+  }
+
+  /**
+   * Begin another assessment, and leave this one on the shelf as it is; one without moments is no loss. Whether that
+   * was done.
+   * @param {Answers} answers
+   * @param {string} [name]
+   * @param {boolean} [example] whether they are the example's
+   */
+  begin(answers, name = "", example = false) {
+    if (!this.#put()) return false;
+    const free = this.answers.moments.length === 0 && !this.conflicted && read(this.#key) === this.#known;
+    const id = free ? this.id : freshId();
+    const text = JSON.stringify(answers);
+    if (!keep(keyOf("answers", id), text)) {
+      this.dispatchEvent(new CustomEvent("unsaved", { detail: "full" }));
+      return false;
+    }
+    keep(keyOf("name", id), name || null);
+    keep(keyOf("example", id), example ? "" : null);
+    keep(keyOf("team", id), null);
+    keep(keyOf("changed", id), new Date().toISOString());
+    this.#show(id);
+    return true;
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} name
+   */
+  rename(id, name) {
+    return keep(keyOf("name", id), name || null);
+  }
+
+  /** Take an assessment off the shelf; if it is the present one, another takes its place. @param {string} id */
+  remove(id) {
+    if (id === this.id) this.#forget();
+    takeOff(id);
+    if (id === this.id) this.#show(shelf()[0] ?? "");
+  }
+
+  /** Remove everything of ours from this browser, and nothing else. */
+  clear() {
+    this.#forget();
+    clearShelf();
+    this.#known = null;
+    this.id = "";
+    this.answers = empty();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  get #key() {
+    return keyOf("answers", this.id);
+  }
+
+  /** Keep what waits to be kept, so that these answers can make room; whether all of it is kept. */
+  #put() {
+    this.flush();
+    if (this.#unkept && this.answers.moments.length > 0) {
+      if (!this.conflicted) this.#write();
+      else this.#conflict();
+    }
+    return !this.#unkept || this.answers.moments.length === 0;
+  }
+
+  /** Drop what waits to be kept. */
+  #forget() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#unkept = false;
     this.conflicted = false;
+  }
+
+  /** @param {string} id */
+  #show(id) {
+    this.#forget();
+    this.id = id;
+    rememberPresent(id);
     this.answers = empty();
     this.#load();
     this.dispatchEvent(new Event("change"));
     this.dispatchEvent(new Event("saved"));
   }
 
-  /** Remove everything of ours from this browser, and nothing else. */
-  clear() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    try {
-      for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
-    } catch {
-      // Storage that cannot be reached keeps nothing of ours either.
-    }
-    this.#known = null;
-    this.conflicted = false;
-    this.answers = empty();
-    this.dispatchEvent(new Event("change"));
-  }
-
   #load() {
-    const text = read(ANSWERS);
+    const text = read(this.#key);
     this.#known = text;
     if (text === null) return;
     const found = readable(text);
@@ -165,21 +271,18 @@ export class Store extends EventTarget {
       return;
     }
     this.corrupt = true;
-    try {
-      localStorage.setItem(`${PREFIX}kept:${new Date().toISOString()}`, text);
-      localStorage.removeItem(ANSWERS);
-      this.#known = null;
-    } catch {
-      // No room to keep it aside: then it stays where it is, and saving will say that there is a conflict.
-      this.#known = "";
-    }
+    // Without room to keep it aside it stays where it is, and saving will say that there is a conflict.
+    if (keepAside(text) && keep(this.#key, null)) this.#known = null;
+    else this.#known = "";
   }
 
   #write() {
     const text = JSON.stringify(this.answers);
     try {
-      localStorage.setItem(ANSWERS, text);
+      localStorage.setItem(this.#key, text);
       this.#known = text;
+      this.#unkept = false;
+      keep(keyOf("changed", this.id), new Date().toISOString());
       this.dispatchEvent(new Event("saved"));
     } catch (reason) {
       const full = reason instanceof DOMException && reason.name === "QuotaExceededError";
@@ -194,56 +297,10 @@ export class Store extends EventTarget {
 }
 
 /**
- * Somebody's own kept answers, for a page that only looks; nothing when there are none, or only the example's.
- * @returns {Answers | undefined}
- */
-export function own() {
-  const text = read(EXAMPLE) === null ? read(ANSWERS) : null;
-  return text === null ? undefined : readable(text);
-}
-
-/**
- * The answers in a text, or nothing when this version of the shell could not show them safely.
- * @param {string} text
- * @returns {Answers | undefined}
- */
-function readable(text) {
-  try {
-    const value = JSON.parse(text);
-    const known = value?.format === FORMAT && value.version === VERSION && Array.isArray(value.moments);
-    return known && value.moments.every(showable) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** @param {any} moment */
-function showable(moment) {
-  const record = (/** @type {unknown} */ value) =>
-    value === undefined || (typeof value === "object" && value !== null && !Array.isArray(value));
-  return (
-    typeof moment?.id === "string" &&
-    typeof moment.name === "string" &&
-    record(moment.profile) &&
-    record(moment.answers) &&
-    Object.values(moment.answers ?? {}).every((answer) => answer !== undefined && record(answer))
-  );
-}
-
-/** @param {string} key */
-function read(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-/**
  * An id that no moment has yet.
  * @param {Answers} answers
  */
-export function freshId(answers) {
+export function freshMoment(answers) {
   const taken = new Set(answers.moments.map((moment) => moment.id));
   let number = answers.moments.length + 1;
   while (taken.has(`m${number}`)) number += 1;

@@ -1,0 +1,162 @@
+"""What colleagues read of each other's answers: who answered, what to talk about first, and every question of a moment.
+
+One's own answers are those of one member among the others, and stay what they are.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from assessment import content, report, team
+from assessment.answers import Answers, Moment, NameKey, answers_in, plain
+from assessment.content import Wording
+from assessment.problems import AnswersError, Problem
+from assessment.team import Opinions, Team, TeamMoment
+
+__all__ = ["Colleague", "colleagues_in", "plain_colleagues", "team_html", "team_of"]
+
+_TALKS = 5
+_FAR_APART = 2
+
+
+@frozen
+class Colleague:
+    """Somebody's answers, and the name of the file that they came in."""
+
+    file: str
+    answers: Answers
+
+
+@frozen
+class Member:
+    """Somebody who answered, as the list of members shows it; ``index`` is the place among the colleagues."""
+
+    index: int | None
+    """None for one's own answers."""
+    name: str
+    answers: Answers
+    levels: int
+    """How many questions have a level."""
+    again: bool
+    """Whether these are, to the letter, the answers of somebody above: they count once."""
+    namesake: bool
+    """Whether somebody above has the same name and other answers."""
+
+
+@frozen
+class Talk:
+    """A question on which people are apart, with what the lowest and the highest of them recognise."""
+
+    moment: TeamMoment
+    opinions: Opinions
+    words: Wording
+
+
+@frozen
+class SeenMoment:
+    """A moment of the team, with one's own moment of that name where there is one."""
+
+    moment: TeamMoment
+    own: Moment | None
+
+    @property
+    def compared(self) -> Sequence[Opinions]:
+        """The questions that two or more people answered."""
+        return [opinions for opinions in self.moment.questions if opinions.n > 1]
+
+    @property
+    def agreed(self) -> Sequence[Opinions]:
+        """The questions on which those people agree."""
+        return [opinions for opinions in self.compared if opinions.agreement]
+
+
+def colleagues_in(text: str) -> list[Colleague]:
+    """The colleagues that :func:`plain_colleagues` wrote, read as strictly as files.
+
+    Raises :class:`AnswersError` with the problems of the first that cannot be read.
+    """
+    try:
+        return [Colleague(str(item["file"]), answers_in(item["answers"])) for item in json.loads(text)]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise AnswersError([Problem("", "not_json", "1:1")]) from error
+
+
+def plain_colleagues(file: str, text: str) -> list[dict[str, Any]]:
+    """The colleagues that a file's text holds, as JSON values: one of an answers file, several of a team file.
+
+    Raises :class:`AnswersError` with every problem of the file.
+    """
+    return [{"file": file, "answers": plain(answers)} for answers in team.read(text).respondents]
+
+
+def team_of(own: Answers, colleagues: Iterable[Colleague]) -> Team:
+    """The team of one's own answers, if there are any, and those of colleagues.
+
+    Raises :class:`AnswersError` when there are more than a team file holds.
+    """
+    return team.merge([*([own] if _levels(own) else []), *(colleague.answers for colleague in colleagues)])
+
+
+def team_html(own: Answers, colleagues: Sequence[Colleague], lang: str) -> str:
+    """The section of the result about the team; empty without colleagues.
+
+    Raises :class:`AnswersError` as :func:`team_of` does.
+    """
+    if not colleagues:
+        return ""
+    found = team_of(own, colleagues)
+    mine, seen = own.by_name, _keys(found)
+    moments = [SeenMoment(moment, mine.get(key)) for key, moment in zip(seen, found.moments, strict=True)]
+    words = report.worded(lang, own.sector or next((item.answers.sector for item in colleagues), ""))
+    return report.html_of(
+        "team.html",
+        lang,
+        members=_members(own, colleagues, lang),
+        people=len(found.respondents),
+        moments=moments,
+        compared=sum(len(item.compared) for item in moments),
+        agreed=sum(len(item.agreed) for item in moments),
+        talks=_talks(found, words),
+        words_of=words,
+        method=content.method(),
+    )
+
+
+def _talks(found: Team, words: dict[str, Wording] | Any) -> Sequence[Talk]:
+    apart = [
+        Talk(moment, opinions, words[opinions.question])
+        for moment, opinions in found.to_discuss
+        if not opinions.agreement or opinions.max - opinions.min >= _FAR_APART
+    ]
+    return apart[:_TALKS]
+
+
+def _members(own: Answers, colleagues: Sequence[Colleague], lang: str) -> Sequence[Member]:
+    words = content.words(lang)["team"]
+    listed = [(None, own.respondent or words["you"], own)] if _levels(own) else []
+    all_of_them: list[tuple[int | None, str, Answers]] = [
+        *listed,
+        *((index, item.answers.respondent or item.file, item.answers) for index, item in enumerate(colleagues)),
+    ]
+    members: list[Member] = []
+    for index, name, answers in all_of_them:
+        above = [member.answers for member in members]
+        again = bool(above) and len(team.merge([*above, answers]).respondents) == len(team.merge(above).respondents)
+        namesake = not again and any(member.name.casefold() == name.casefold() for member in members)
+        members.append(Member(index, name, answers, _levels(answers), again, namesake))
+    return members
+
+
+def _levels(answers: Answers) -> int:
+    return sum(moment.level_of(question) is not None for moment in answers.moments for question in moment.answers)
+
+
+def _keys(found: Team) -> Sequence[NameKey]:
+    """By what each moment of the team is matched."""
+    keys: list[NameKey] = []
+    for moment in found.moments:
+        name = moment.name.casefold()
+        keys.append((name, sum(key[0] == name for key in keys)))
+    return keys

@@ -1,0 +1,188 @@
+/** Colleagues' answers beside one's own: read from files by the engine, kept with the assessment, never changing it. */
+
+import { byId, one } from "./dom.mjs";
+import { takeDrops } from "./drop.mjs";
+import { EngineError } from "./engine.mjs";
+import { download, textOf } from "./files.mjs";
+import { announce, confirmed, notice, withdraw } from "./notices.mjs";
+import { Refusal } from "./refusal.mjs";
+import { put } from "./result.mjs";
+import { keyOf } from "./shelf.mjs";
+import { language, say } from "./words.mjs";
+
+/** @import { Actions, Page } from "./page.mjs" */
+/** @import { Answers } from "./store.mjs" */
+
+/** @typedef {{ file: string, answers: Answers }} Colleague */
+
+export class Team {
+  /** @type {Colleague[]} */
+  #colleagues = [];
+  /** The same as a text for the engine. */
+  #text = "[]";
+  /** Beside which assessment they are, and what was kept there when this tab last looked. */
+  #kept = { id: "", text: "[]" };
+  #asked = 0;
+  #last = Promise.resolve(true);
+
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    const field = one(document, "#team-files", HTMLInputElement);
+    field.addEventListener("change", async () => {
+      const files = [...(field.files ?? [])];
+      field.value = "";
+      await this.add(files);
+    });
+    takeDrops(byId("team"), (files) => this.add(files));
+    page.result.addEventListener("shown", () => void this.show());
+    page.store.addEventListener("change", () => this.#load());
+    page.store.addEventListener("shelf", (event) => {
+      if (event instanceof CustomEvent && event.detail === keyOf("team", page.store.id)) this.#load();
+    });
+    this.#load();
+  }
+
+  /**
+   * Put colleagues' files in the team: all of them, or none when one cannot be read.
+   * @param {File[]} files
+   */
+  async add(files) {
+    withdraw("team");
+    /** @type {Colleague[]} */
+    const found = [];
+    for (const file of files) {
+      try {
+        const text = await textOf(file);
+        found.push(...(await this.page.engine.ask("check_colleagues", text, file.name, language)).colleagues);
+      } catch (reason) {
+        const tooLarge = reason instanceof Refusal && reason.tooLarge;
+        return this.#refuse(reason, say(tooLarge ? "team_too_large" : "team_failed", { file: file.name }));
+      }
+    }
+    if (found.length > 0 && (await this.#become((team) => [...team, ...found])))
+      announce(say("team_added", { count: found.length }));
+  }
+
+  /** @param {number} index */
+  async remove(index) {
+    const gone = this.#colleagues[index];
+    if (!gone) return;
+    await this.#become((team) => team.filter((colleague) => colleague !== gone));
+    const title = byId("team-title");
+    title.tabIndex = -1;
+    title.focus();
+    announce(say("team_removed", { name: gone.answers.respondent || gone.file }));
+  }
+
+  async clear() {
+    if (!(await confirmed(say("team_clear"), say("team_clear_yes"), true))) return;
+    await this.#become(() => []);
+    announce(say("team_cleared"));
+  }
+
+  /** Offer the team as a file, as the command line would write it. */
+  async save() {
+    const { engine, store } = this.page;
+    try {
+      const { file } = await engine.ask("write_team", JSON.stringify(store.answers), this.#text, language);
+      download(file, say("team_file", { date: new Date().toISOString().slice(0, 10) }));
+    } catch (reason) {
+      this.#refuse(reason, say("team_save_failed"));
+    }
+  }
+
+  /** Show what the team says together. */
+  async show() {
+    const asked = (this.#asked += 1);
+    if (this.#colleagues.length === 0) return put("team-html", "");
+    try {
+      const html = await this.#html(this.#text);
+      if (asked === this.#asked) put("team-html", html);
+    } catch (reason) {
+      if (!(reason instanceof Refusal)) return this.#ignore(reason);
+      this.#drop();
+    }
+  }
+
+  /**
+   * Have other colleagues from now on, if the engine takes them together; whether it does. One change after another.
+   * @param {(colleagues: Colleague[]) => Colleague[]} change
+   * @returns {Promise<boolean>}
+   */
+  #become(change) {
+    const apply = () => this.#apply(change(this.#colleagues));
+    return (this.#last = this.#last.then(apply, apply));
+  }
+
+  /** @param {Colleague[]} colleagues */
+  async #apply(colleagues) {
+    const text = JSON.stringify(colleagues);
+    try {
+      const html = colleagues.length > 0 ? await this.#html(text) : "";
+      this.#asked += 1;
+      put("team-html", html);
+    } catch (reason) {
+      this.#refuse(reason, say("team_refused"));
+      return false;
+    }
+    this.#colleagues = colleagues;
+    this.#text = text;
+    if (!this.page.store.keepTeam(text)) notice("team", say("team_unkept"));
+    this.#kept = { id: this.page.store.id, text: this.page.store.team };
+    return true;
+  }
+
+  /** @param {string} colleagues */
+  async #html(colleagues) {
+    const own = JSON.stringify(this.page.store.answers);
+    return (await this.page.engine.ask("show_team", own, colleagues, language)).html;
+  }
+
+  /** Take over what is kept beside the present assessment, if that is something else. */
+  #load() {
+    const { id, team: text } = this.page.store;
+    if (id === this.#kept.id && text === this.#kept.text) return;
+    this.#kept = { id, text };
+    try {
+      this.#colleagues = [...JSON.parse(text)];
+      this.#text = text;
+      void this.show();
+    } catch {
+      this.#drop();
+    }
+  }
+
+  /** Go on without what cannot be read. */
+  #drop() {
+    this.#colleagues = [];
+    this.#text = "[]";
+    put("team-html", "");
+    notice("team", say("team_unread"));
+  }
+
+  /**
+   * @param {unknown} reason
+   * @param {string} sentence
+   */
+  #refuse(reason, sentence) {
+    if (reason instanceof Refusal) return notice("team", sentence, [], reason.details);
+    this.#ignore(reason);
+    notice("team", sentence);
+  }
+
+  /** Whatever is not the engine's silence is a mistake of ours. @param {unknown} reason */
+  #ignore(reason) {
+    if (!(reason instanceof EngineError)) throw reason;
+  }
+}
+
+/**
+ * @param {Team} team
+ * @returns {Actions}
+ */
+export const teamActions = (team) => ({
+  "team-remove": (_, target) => team.remove(Number(target.dataset.index)),
+  "team-clear": () => team.clear(),
+  "team-save": () => team.save(),
+});
