@@ -3,30 +3,46 @@
 A colour is the name of one of the site's own (``var(--customer)``); the shell puts the value in its place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from assessment import content
+from assessment._chart_parts import frame, labels, legend, names, scale, stripes
+from assessment.answers import Answers
 from assessment.content import Perspective
 from assessment.customer_view import CustomerView
-from assessment.report import worded
+from assessment.moment_charts import grid_chart, hours_chart, map_chart
+from assessment.pictures import Pictures
 from assessment.result import MomentResult, Result
 from assessment.service_quality import ServiceQuality
+from assessment.templating import number
+from assessment.wording import worded
 
 __all__ = ["charts_of"]
 
 _SIDES: tuple[Perspective, ...] = ("customer", "organisation")
 
 
-def charts_of(result: Result, profile: MomentResult | None, lang: str, sector: str) -> dict[str, Mapping[str, Any]]:
+def charts_of(
+    result: Result, answers: Answers, profile: MomentResult | None, lang: str
+) -> dict[str, Mapping[str, Any]]:
     """The options of every chart that the result shows, by the name of its place."""
     found: dict[str, Mapping[str, Any]] = {}
+    pictures = Pictures(result, answers, lang)
     if profile:
-        found["profile"] = profile_chart(profile, lang, sector)
+        found["profile"] = profile_chart(profile, lang, answers.sector)
+    if pictures.mapped:
+        found["map"] = map_chart(pictures)
+    if pictures.moves:
+        found["grid"] = grid_chart(pictures)
+    if result.hours.now:
+        found["hours"] = hours_chart(pictures)
     if result.customer_view:
         found["customer_view"] = customer_view_chart(result.customer_view, lang)
     if result.service_quality and result.service_quality.points:
         found["service_quality"] = service_quality_chart(result.service_quality, lang)
+    if pictures.nps_shares:
+        found["nps"] = nps_chart(pictures)
     return found
 
 
@@ -34,20 +50,13 @@ def profile_chart(item: MomentResult, lang: str, sector: str) -> Mapping[str, An
     """The ten levels of one moment, a bar each, the two sides in their colours and patterns."""
     words = content.words(lang)
     questions = content.questionnaire(lang).questions
-    names = worded(lang, sector)
+    named = worded(lang, sector)
     return {
-        **_frame(words["result"]["chart_label"].format(name=item.moment.name)),
+        **frame(words["result"]["chart_label"].format(name=item.moment.name)),
         "grid": {"left": 8, "right": 32, "top": 40, "bottom": 8, "containLabel": True},
-        "legend": {
-            "top": 0,
-            "left": 0,
-            "selectedMode": False,
-            "itemGap": 20,
-            "textStyle": {"color": "var(--ink)", "fontSize": 14},
-            "data": [words["perspectives"][side] for side in _SIDES],
-        },
-        "xAxis": {**_scale(), "max": content.method().levels.highest, "interval": 1},
-        "yAxis": _names([names[question.id].name for question in questions]),
+        "legend": legend([words["perspectives"][side] for side in _SIDES]),
+        "xAxis": {**scale(), "max": content.method().levels.highest, "interval": 1},
+        "yAxis": names([named[question.id].name for question in questions]),
         "series": [_side(item, side, lang) for side in _SIDES],
     }
 
@@ -67,7 +76,7 @@ def customer_view_chart(found: CustomerView, lang: str) -> Mapping[str, Any]:
         }
         slices.append({"name": name, "value": whole * (1 - share), **empty})
     return {
-        **_frame(words["chart_customer_view"]),
+        **frame(words["chart_customer_view"]),
         "title": {
             "text": f"{found.degrees:.0f}°",
             "left": "center",
@@ -92,48 +101,68 @@ def service_quality_chart(found: ServiceQuality, lang: str) -> Mapping[str, Any]
     """The points of each criterion that was answered, a bar each."""
     words, scans = content.words(lang)["scans"], content.scans(lang).service_quality
     return {
-        **_frame(words["chart_service_quality"]),
+        **frame(words["chart_service_quality"]),
         "grid": {"left": 8, "right": 40, "top": 8, "bottom": 8, "containLabel": True},
-        "xAxis": {**_scale(), "max": 100, "interval": 25},
-        "yAxis": _names([scans.criteria[criterion].name for criterion in found.points]),
+        "xAxis": {**scale(), "max": 100, "interval": 25},
+        "yAxis": names([scans.criteria[criterion].name for criterion in found.points]),
         "series": [
             {
                 "type": "bar",
                 "barWidth": "55%",
                 "silent": True,
                 "itemStyle": {"color": "var(--level-4)", "borderRadius": [0, 3, 3, 0]},
-                "label": {"show": True, "position": "right", "color": "var(--ink)", "fontWeight": "bold"},
+                "label": labels(position="right", fontWeight="bold"),
                 "data": list(found.points.values()),
             }
         ],
     }
 
 
-def _frame(description: str) -> dict[str, Any]:
+def nps_chart(pictures: Pictures) -> Mapping[str, Any]:
+    """How many people gave each mark 0-10: detractors, passives and promoters, told apart by shade and pattern."""
+    said, method = pictures.said, content.method().loyalty
+    counts = pictures.answers.loyalty.nps_counts if pictures.answers.loyalty else None
+    counts = tuple(counts or ())
+    cuts = (0, method.detractors_to + 1, method.promoters_from, len(counts))
+    looks = (
+        {"color": "var(--level-3)", **stripes()},
+        {"color": "var(--level-2)"},
+        {"color": "var(--level-5)"},
+    )
+    groups = (said["nps_detractors"], said["nps_passives"], said["nps_promoters"])
     return {
-        "animationDuration": 300,
-        "aria": {"enabled": True, "label": {"description": description}},
-        "textStyle": {"fontFamily": "var(--text-font)", "color": "var(--ink)"},
-    }
-
-
-def _scale() -> dict[str, Any]:
-    return {
-        "type": "value",
-        "min": 0,
-        "splitLine": {"lineStyle": {"color": "var(--line)"}},
-        "axisLabel": {"color": "var(--quiet)", "fontSize": 13, "showMinLabel": False},
-    }
-
-
-def _names(names: Sequence[str]) -> dict[str, Any]:
-    return {
-        "type": "category",
-        "inverse": True,
-        "data": names,
-        "axisTick": {"show": False},
-        "axisLine": {"lineStyle": {"color": "var(--line)"}},
-        "axisLabel": {"color": "var(--ink)", "fontSize": 14, "width": 150, "overflow": "break"},
+        **frame(said["nps_chart"]),
+        "grid": {"left": 8, "right": 8, "top": 64, "bottom": 26, "containLabel": True},
+        "legend": legend(groups),
+        "xAxis": {
+            **names([str(mark) for mark in range(len(counts))]),
+            "inverse": False,
+            "name": said["nps_mark"],
+            "nameLocation": "middle",
+            "nameGap": 28,
+            "nameTextStyle": {"color": "var(--ink)", "fontSize": 13, "fontWeight": "bold"},
+        },
+        "yAxis": {**scale(), "axisLabel": {"show": False}},
+        "series": [
+            {
+                "name": name,
+                "type": "bar",
+                "stack": "marks",
+                "silent": True,
+                "barWidth": "70%",
+                "itemStyle": look,
+                "data": [
+                    {
+                        "value": count,
+                        "label": labels(position="top", formatter=number(count, pictures.lang), fontSize=12),
+                    }
+                    if low <= mark < high
+                    else None
+                    for mark, count in enumerate(counts)
+                ],
+            }
+            for name, look, low, high in zip(groups, looks, cuts, cuts[1:], strict=False)
+        ],
     }
 
 
@@ -146,22 +175,11 @@ def _side(item: MomentResult, side: Perspective, lang: str) -> dict[str, Any]:
         "stack": "sides",
         "barWidth": "62%",
         "silent": True,
-        "itemStyle": {"color": f"var(--{side})", "borderRadius": [0, 3, 3, 0], **_pattern(side)},
-        "label": {"show": True, "position": "right", "color": "var(--ink)", "fontWeight": "bold", "fontSize": 14},
+        "itemStyle": {
+            "color": f"var(--{side})",
+            "borderRadius": [0, 3, 3, 0],
+            **(stripes() if side == "organisation" else {}),
+        },
+        "label": labels(position="right", fontWeight="bold", fontSize=14),
         "data": [item.moment.level_of(q.id) if q.perspective == side else None for q in questions],
-    }
-
-
-def _pattern(side: Perspective) -> dict[str, Any]:
-    """A pattern beside the colour: one who sees no difference between blue and orange sees stripes."""
-    if side == "customer":
-        return {}
-    return {
-        "decal": {
-            "symbol": "rect",
-            "dashArrayX": [1, 0],
-            "dashArrayY": [2, 5],
-            "rotation": -0.785,
-            "color": "var(--stripe)",
-        }
     }

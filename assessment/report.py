@@ -3,7 +3,7 @@
 The shell in the browser shows this HTML and knows neither a formula nor a sentence.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import asdict, frozen
@@ -13,10 +13,12 @@ from assessment.answers import Answers, Moment
 from assessment.channels import ChannelAdvice, Point, neighbours_of
 from assessment.content import Question, Wording
 from assessment.method import Zone
+from assessment.pictures import Pictures
 from assessment.priority import NextStep, gap
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
 from assessment.templating import number, template
+from assessment.wording import worded
 
 __all__ = [
     "Contribution",
@@ -164,14 +166,6 @@ def sentence_of(problem: Problem, lang: str) -> str:
     return sentence.format(found=problem.found, expected=expected)
 
 
-def worded(lang: str, sector: str) -> Mapping[str, Wording]:
-    """The words of every question, as a sector says it."""
-    questions: dict[str, Wording] = {question.id: question for question in content.questionnaire(lang).questions}
-    known = content.sectors(lang)
-    wording = next((item.wording for item in known.sectors if item.id == sector), "")
-    return questions | known.wordings.get(wording, {})
-
-
 def contributions(item: MomentResult, lang: str, sector: str) -> Sequence[Contribution]:
     """What makes up a moment's priority, the largest first."""
     if item.priority is None:
@@ -253,6 +247,7 @@ def _calculator(name: str, result: Result, answers: Answers, lang: str) -> str:
 
 def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any) -> str:
     sector = answers.sector
+    pictures = Pictures(result, answers, lang)
     html: str = template(name, lang).render(
         result=result,
         answers=answers,
@@ -270,6 +265,8 @@ def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: An
         zone_names=lambda advice: [content.words(lang)["zones"][zone] for zone in zones_beside(advice)],
         phase_names=lambda phases: [content.words(lang)["phases"][phase] for phase in phases],
         reasons=_REASONS,
+        pictures=pictures,
+        numbered={found.item.moment.id: found.number for found in pictures.moments},
         **more,
     )
     return html

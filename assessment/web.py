@@ -39,7 +39,7 @@ def render(text: str, lang: str, options: str = "{}") -> str:
                 }
                 for item in found.moments
             },
-            "charts": charts.charts_of(found, profile, lang, given.sector),
+            "charts": charts.charts_of(found, given, profile, lang),
         }
     )
 

@@ -1,27 +1,56 @@
 /** Charts, drawn from the options that the engine gives; loaded only when the first one is needed. */
 
-import { BarChart, PieChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, TitleComponent } from "echarts/components";
+import { BarChart, LinesChart, PieChart, ScatterChart } from "echarts/charts";
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TitleComponent,
+  TooltipComponent,
+} from "echarts/components";
 import { init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import { LabelLayout } from "echarts/features";
+import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import { calm } from "./dom.mjs";
 
-use([AriaComponent, BarChart, GridComponent, LegendComponent, PieChart, SVGRenderer, TitleComponent]);
+use([
+  AriaComponent,
+  BarChart,
+  CanvasRenderer,
+  GridComponent,
+  LabelLayout,
+  LegendComponent,
+  LinesChart,
+  MarkAreaComponent,
+  MarkLineComponent,
+  PieChart,
+  ScatterChart,
+  SVGRenderer,
+  TitleComponent,
+  TooltipComponent,
+]);
 
 /** What fits between the margins of an A4 page, in CSS pixels. */
 const ON_PAPER = { width: 660, height: 420 };
 
-/** @type {Map<HTMLElement, import("echarts/core").ECharts>} */
+/** @type {Map<HTMLElement, { chart: import("echarts/core").ECharts, options: Record<string, unknown> }>} */
 const drawn = new Map();
 
 addEventListener("beforeprint", () => {
-  for (const chart of drawn.values()) {
+  for (const { chart, options } of drawn.values()) {
+    // On paper everything is light, whatever the screen is.
+    chart.setOption({ ...coloured(options, true), animation: false }, { notMerge: true });
     chart.resize(ON_PAPER);
     chart.getZr().flush();
   }
 });
 addEventListener("afterprint", () => {
-  for (const chart of drawn.values()) chart.resize({ width: "auto", height: "auto" });
+  for (const { chart, options } of drawn.values()) {
+    chart.setOption({ ...coloured(options), animation: false }, { notMerge: true });
+    chart.resize({ width: "auto", height: "auto" });
+  }
 });
 
 /**
@@ -30,27 +59,50 @@ addEventListener("afterprint", () => {
  * @param {Record<string, unknown>} options
  */
 export function draw(place, options) {
-  let chart = drawn.get(place);
-  if (!chart) {
-    chart = init(place, null, { renderer: "svg" });
-    drawn.set(place, chart);
-    new ResizeObserver(() => chart?.resize()).observe(place);
-  }
+  for (const [gone, { chart }] of drawn)
+    if (!gone.isConnected) {
+      chart.dispose();
+      drawn.delete(gone);
+    }
+  const chart = drawn.get(place)?.chart ?? begun(place);
+  drawn.set(place, { chart, options });
   chart.setOption({ ...coloured(options), animation: !calm() }, { notMerge: true });
 }
 
+/** @param {HTMLElement} place */
+function begun(place) {
+  const chart = init(place, null, { renderer: "svg" });
+  new ResizeObserver(() => chart.isDisposed() || chart.resize()).observe(place);
+  return chart;
+}
+
 /**
- * The options with each `var(--name)` replaced by what the page's styles say now.
+ * The options with each `var(--name)` replaced by what the styles say now.
  * @param {any} value
+ * @param {boolean} [light] as on light paper, whatever the page's colours are
  * @returns {any}
  */
-function coloured(value) {
-  if (typeof value === "string") {
-    const name = /^var\((--[\w-]+)\)$/.exec(value)?.[1];
-    return name ? getComputedStyle(document.body).getPropertyValue(name).trim() : value;
-  }
-  if (Array.isArray(value)) return value.map(coloured);
-  if (value && typeof value === "object")
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, coloured(item)]));
-  return value;
+export function coloured(value, light = false) {
+  const styles = getComputedStyle(light ? paper() : document.body);
+  /** @type {(item: any) => any} */
+  const replaced = (item) => {
+    if (typeof item === "string") {
+      const name = /^var\((--[\w-]+)\)$/.exec(item)?.[1];
+      return name ? styles.getPropertyValue(name).trim() : item;
+    }
+    if (Array.isArray(item)) return item.map(replaced);
+    if (item && typeof item === "object")
+      return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, replaced(inner)]));
+    return item;
+  };
+  return replaced(value);
+}
+
+/** An element that always has the light colours. @returns {Element} */
+function paper() {
+  const found = document.querySelector(".on-paper");
+  if (found) return found;
+  const made = Object.assign(document.createElement("div"), { className: "on-paper", hidden: true });
+  document.body.append(made);
+  return made;
 }

@@ -1,0 +1,220 @@
+"""What the pictures of a result show: the moments by number, and in plain words what there is to see."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from math import fsum
+
+from attrs import frozen
+
+from assessment import content
+from assessment.answers import Answers
+from assessment.channels import Point, fits
+from assessment.maturity import mean
+from assessment.method import MismatchKind
+from assessment.result import MomentResult, Result
+from assessment.templating import number
+from assessment.wording import worded
+
+__all__ = ["HoursParts", "Move", "Numbered", "Pictures", "Spot", "numbers_of"]
+
+
+@frozen
+class Numbered:
+    """A moment with the number that stands for its name in every picture: 1 for the first in the ranking, and so on."""
+
+    number: int
+    item: MomentResult
+
+
+@frozen
+class Spot:
+    """A place on the map of both sides, in points 0-100, with the moments that stand there."""
+
+    customer: float
+    organisation: float
+    mismatch: MismatchKind
+    moments: tuple[Numbered, ...]
+
+
+@frozen
+class Move:
+    """The moments that go from the best-fitting channel of today to the advised one; the same one where they stay.
+
+    ``today`` is None where no channel of today is given.
+    """
+
+    today: str | None
+    advised: str
+    moments: tuple[Numbered, ...]
+
+
+@frozen
+class HoursParts:
+    """The hours a month: personal and other ones now, what stays of both, and what is freed."""
+
+    personal: float
+    other: float
+    personal_stays: float
+    other_stays: float
+    freed: float
+
+
+class Pictures:
+    """What every picture of one result shows, in one language."""
+
+    def __init__(self, result: Result, answers: Answers, lang: str) -> None:
+        self.result, self.answers, self.lang = result, answers, lang
+        self.words = content.words(lang)
+        self.said = self.words["pictures"]
+
+    @cached_property
+    def moments(self) -> tuple[Numbered, ...]:
+        """Every moment, the ranked ones first."""
+        unranked = [item for item in self.result.moments if item.rank is None]
+        return tuple(Numbered(place, item) for place, item in enumerate((*self.result.ranking, *unranked), start=1))
+
+    @cached_property
+    def mapped(self) -> tuple[Numbered, ...]:
+        """The moments that have answers on both sides."""
+        return tuple(found for found in self.moments if found.item.maturity.stance is not None)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """Where the moments stand on the map; those at the same place and alike in mismatch are one spot."""
+        places: dict[tuple[float, float, MismatchKind], list[Numbered]] = {}
+        for found in self.mapped:
+            scored = found.item.maturity
+            if scored.customer is not None and scored.organisation is not None:
+                places.setdefault((scored.customer, scored.organisation, scored.mismatch), []).append(found)
+        return tuple(Spot(*place, tuple(moments)) for place, moments in places.items())
+
+    @property
+    def map_sentence(self) -> str:
+        """How many moments have which stance, and which are apart without anybody having chosen it."""
+        stances = Counter(found.item.maturity.stance for found in self.mapped)
+        parts = [
+            self.said["map_part"].format(count=count, stance=self.words["stances"][stance])
+            for stance, count in stances.most_common()
+        ]
+        apart = [found for found in self.mapped if found.item.maturity.mismatch == "unintended"]
+        more = self.said["map_apart"].format(numbers=numbers_of(apart, self.lang)) if apart else self.said["map_close"]
+        return f"{self.said['map_summary'].format(parts=', '.join(parts))} {more}"
+
+    @cached_property
+    def means(self) -> Mapping[str, float]:
+        """The mean level of each question over the moments where it has one, 1-5."""
+        found = {
+            question.id: mean(
+                [level for item in self.result.moments if (level := item.moment.level_of(question.id)) is not None]
+            )
+            for question in content.questionnaire(self.lang).questions
+        }
+        return {question: level for question, level in found.items() if level is not None}
+
+    @property
+    def heat_sentence(self) -> str:
+        """Which question is answered lowest over all moments, and which highest."""
+        names = worded(self.lang, self.answers.sector)
+        low, high = (choose(self.means, key=lambda question: self.means[question]) for choose in (min, max))
+        return str(
+            self.said["heat_summary"].format(
+                lowest=names[low].name,
+                low=number(self.means[low], self.lang, 1),
+                highest=names[high].name,
+                high=number(self.means[high], self.lang, 1),
+            )
+        )
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """From which channel to which the moments go, the moves of most moments first."""
+        found: dict[tuple[str | None, str], list[Numbered]] = {}
+        for moment in self.moments:
+            if advice := moment.item.channel:
+                found.setdefault((self._today(moment.item), advice.recommended), []).append(moment)
+        moves = [Move(today, advised, tuple(moments)) for (today, advised), moments in found.items()]
+        return tuple(sorted(moves, key=lambda move: -len(move.moments)))
+
+    @property
+    def channel_sentence(self) -> str:
+        """How many moments fit another channel better, and where most of them go."""
+        known = [move for move in self.moves if move.today is not None]
+        moving = [move for move in known if move.today != move.advised]
+        if not known:
+            return str(self.said["grid_unknown"])
+        total = sum(len(move.moments) for move in known)
+        if not moving:
+            return str(self.said["grid_stay"].format(total=total))
+        goals = Counter[str]()
+        for move in moving:
+            goals[move.advised] += len(move.moments)
+        [(goal, most)] = goals.most_common(1)
+        return str(
+            self.said["grid_summary"].format(
+                count=goals.total(), total=total, channel=self.channel_names[goal], most=most
+            )
+        )
+
+    @cached_property
+    def channel_names(self) -> Mapping[str, str]:
+        """The name of each channel."""
+        return {channel.id: channel.name for channel in content.channels(self.lang).channels}
+
+    @cached_property
+    def phases(self) -> Mapping[str, tuple[Numbered, ...]]:
+        """The moments of each phase, in the order of the journey; those without a phase are in none."""
+        return {
+            phase: tuple(found for found in self.moments if found.item.moment.phase == phase)
+            for phase in content.method().phases
+        }
+
+    @property
+    def phaseless(self) -> tuple[Numbered, ...]:
+        """The moments that nobody put into a phase."""
+        return tuple(found for found in self.moments if found.item.moment.phase is None)
+
+    @cached_property
+    def hours(self) -> HoursParts:
+        """What the hours a month consist of, now and once those that can be freed are free."""
+        known = [item.channel for item in self.result.moments if item.channel]
+        stays = {
+            personal: fsum(
+                (advice.hours_now or 0) - (advice.hours_freed or 0)
+                for advice in known
+                if (advice.zone == "personal") is personal
+            )
+            for personal in (True, False)
+        }
+        hours = self.result.hours
+        return HoursParts(hours.personal, hours.now - hours.personal, stays[True], stays[False], hours.freed)
+
+    @property
+    def nps_shares(self) -> tuple[float, float, float] | None:
+        """The percentages 0-100 of detractors, passives and promoters; None without marks."""
+        counts = self.answers.loyalty.nps_counts if self.answers.loyalty else None
+        if not counts or not sum(counts):
+            return None
+        loyalty = content.method().loyalty
+        cuts = (counts[: loyalty.detractors_to + 1], counts[loyalty.detractors_to + 1 : loyalty.promoters_from])
+        low, middle = (100 * sum(cut) / sum(counts) for cut in cuts)
+        return low, middle, 100 * sum(counts[loyalty.promoters_from :]) / sum(counts)
+
+    def _today(self, item: MomentResult) -> str | None:
+        """The best-fitting one of today's channels."""
+        advice, today = item.channel, item.moment.channels
+        if advice is None or not today:
+            return None
+        if advice.recommended in today:
+            return advice.recommended
+        catalogue = content.channels(self.lang)
+        fit = fits(Point(advice.interaction, advice.complexity), catalogue, content.method())
+        cost = {channel.id: channel.cost for channel in catalogue.channels}
+        return max(today, key=lambda channel: (fit[channel], -cost[channel]))
+
+
+def numbers_of(moments: Sequence[Numbered], lang: str, most: int | None = None) -> str:
+    """The numbers of some moments in a row; with ``most`` no more than that many, and a sign that there are more."""
+    shown = [str(found.number) for found in moments[:most]]
+    more = content.words(lang)["pictures"]["more"] if most is not None and len(moments) > most else ""
+    return ", ".join(shown) + more
