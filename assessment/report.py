@@ -27,9 +27,7 @@ __all__ = [
     "calculator_form_html",
     "calculator_html",
     "calculator_sentence",
-    "date",
     "form_html",
-    "html_of",
     "line_html",
     "number",
     "result_html",
@@ -225,12 +223,6 @@ def zones_beside(advice: ChannelAdvice) -> Sequence[Zone]:
 def largest_volume(moments: Sequence[Moment]) -> int:
     """The most contacts a month of any moment; 0 where none is given."""
     return max((moment.contacts_per_month or 0 for moment in moments), default=0)
-
-
-def html_of(template: str, lang: str, **values: Any) -> str:
-    """The HTML of a template in the words of a language, for what is not the result of one answers file."""
-    html: str = template(template, lang).render(**values)
-    return html
 
 
 def _calculator(name: str, result: Result, answers: Answers, lang: str) -> str:

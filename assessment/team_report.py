@@ -14,6 +14,7 @@ from assessment.answers import Answers, Moment, NameKey, answers_in, plain
 from assessment.content import Wording
 from assessment.problems import AnswersError, Problem
 from assessment.team import Opinions, Team, TeamMoment
+from assessment.templating import template
 
 __all__ = ["Colleague", "colleagues_in", "plain_colleagues", "team_html", "team_of"]
 
@@ -110,9 +111,7 @@ def team_html(own: Answers, colleagues: Sequence[Colleague], lang: str) -> str:
     mine, seen = own.by_name, _keys(found)
     moments = [SeenMoment(moment, mine.get(key)) for key, moment in zip(seen, found.moments, strict=True)]
     words = report.worded(lang, own.sector or next((item.answers.sector for item in colleagues), ""))
-    return report.html_of(
-        "team.html",
-        lang,
+    html: str = template("team.html", lang).render(
         members=_members(own, colleagues, lang),
         people=len(found.respondents),
         moments=moments,
@@ -122,6 +121,7 @@ def team_html(own: Answers, colleagues: Sequence[Colleague], lang: str) -> str:
         words_of=words,
         method=content.method(),
     )
+    return html
 
 
 def _talks(found: Team, words: dict[str, Wording] | Any) -> Sequence[Talk]:

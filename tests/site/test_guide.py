@@ -1,5 +1,6 @@
 """Every page of the guide keeps to the same form, in both languages."""
 
+import itertools
 import re
 from collections import Counter
 from pathlib import Path
@@ -36,7 +37,7 @@ def test_the_list_names_every_page_and_no_other(lang: str) -> None:
     """A page that is not in the list cannot be found; a name without a page is a promise that is not kept."""
     docs = ROOT / "docs" / lang
     there = {path.relative_to(docs).as_posix() for door in DOORS for path in (docs / door).rglob("*.md")}
-    assert [] == [file for file, times in Counter(listed()).items() if times > 1]
+    assert [file for file, times in Counter(listed()).items() if times > 1] == []
     assert set(listed()) == there
 
 
@@ -69,9 +70,9 @@ def test_headings_can_be_read_alone(lang: str, file: str, site: Path) -> None:
     """No heading stands twice on a page, and none skips a level."""
     headings = Built(site, lang, file).headings
     texts = [text.casefold() for _, text in headings]
-    assert [] == [text for text, times in Counter(texts).items() if times > 1]
+    assert [text for text, times in Counter(texts).items() if times > 1] == []
     levels = [int(level[1]) for level, _ in headings]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 @LANGUAGES
@@ -79,7 +80,7 @@ def test_no_two_pages_make_the_same_claim(lang: str, site: Path) -> None:
     """Titles and descriptions are different on every page."""
     built = [Built(site, lang, file) for file in FILES]
     for what in ([page.title for page in built], [page.meta["description"] for page in built]):
-        assert [] == [text for text, times in Counter(what).items() if times > 1]
+        assert [text for text, times in Counter(what).items() if times > 1] == []
 
 
 @LANGUAGES

@@ -16,7 +16,9 @@ from policy import findings_in
 from serve import Site
 
 LINKS = ("href", "src", "srcset", "data", "poster", "action")
-POLICY = re.compile(r'<meta charset="?utf-8"?>(<meta http-equiv="Content-Security-Policy" content="([^"]*)">)', re.IGNORECASE)
+POLICY = re.compile(
+    r'<meta charset="?utf-8"?>(<meta http-equiv="Content-Security-Policy" content="([^"]*)">)', re.IGNORECASE
+)
 CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 
 

@@ -16,7 +16,8 @@ CHARSET = '<meta charset="utf-8">'
 
 def page_with(body: str = "", head: str = "") -> str:
     """Return a small page."""
-    return f'<!doctype html>\n<html lang="en">\n<head>\n{CHARSET}\n<title>x</title>{head}</head>\n<body>{body}</body></html>\n'
+    top = f'<!doctype html>\n<html lang="en">\n<head>\n{CHARSET}\n<title>x</title>{head}</head>\n'
+    return f"{top}<body>{body}</body></html>\n"
 
 
 def policy_of(html: str) -> str:
@@ -49,7 +50,15 @@ def test_a_page_without_scripts_has_the_whole_policy() -> None:
 
 @pytest.mark.parametrize(
     "attributes",
-    ["", ' type=""', ' type="text/javascript"', ' type="Module"', " type=application/javascript", ' type="importmap"', " id=a"],
+    [
+        "",
+        ' type=""',
+        ' type="text/javascript"',
+        ' type="Module"',
+        " type=application/javascript",
+        ' type="importmap"',
+        " id=a",
+    ],
 )
 def test_scripts_that_run_are_hashed(attributes: str) -> None:
     """Every inline script that a browser would run is named by the hash of its exact text."""
@@ -145,7 +154,7 @@ def test_what_the_policy_would_break_is_refused(body: str, finding: str) -> None
         "<form></form>",
         '<p data-style="x" data-on="y">onclick= style=</p>',
         "<!-- <style></style> -->",
-        "<script>const text = '<p style=\"x\" onclick=\"y\">'</script>",
+        '<script>const text = \'<p style="x" onclick="y">\'</script>',
     ],
 )
 def test_what_the_policy_allows_is_not_refused(body: str) -> None:

@@ -149,7 +149,9 @@ def test_a_folder_without_slash_is_redirected(address: str) -> None:
     assert (response.status, response.getheader("Location")) == (301, "/method/?x=1")
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/nothing/", "/method/x", "/a.js/", "/empty", "/empty/", "//a.js/", "/%00"])
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/nothing/", "/method/x", "/a.js/", "/empty", "/empty/", "//a.js/", "/%00"]
+)
 def test_what_is_not_there_gets_the_404_page(address: str, path: str) -> None:
     """Anything that is not there gets status 404 and the site's own page."""
     response, body = ask(address, path)

@@ -2,7 +2,7 @@
 
 import { own } from "./shelf.mjs";
 
-/** @import { Moment } from "./shelf.mjs" */
+/** @import { Moment } from "./store.mjs" */
 
 /** Fill every line about own answers on the page, and show it. */
 export function showOwn() {
