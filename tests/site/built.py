@@ -85,7 +85,7 @@ class Built(HTMLParser):
 
     @override
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1][0] == "title" and not self._inside:
+        if [tag for tag, _ in self._open] == ["html", "head", "title"]:
             self.title += data
         if not self._inside:
             return
