@@ -15,7 +15,7 @@ ARGS ?=
 PYTHON_READY := $(VENV)/.ready
 NODE_READY := node_modules/.ready
 BIN := node_modules/.bin
-SCRIPT_FILES := "docs/assets/**/*.{mjs,css}" package.json
+SCRIPT_FILES := "docs/assets/**/*.{mjs,css}" "tests/site/*.{mjs,json}" cspell.json package.json
 
 # First, so that npm's tools and the build find the node and the commands of this project.
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
@@ -43,12 +43,13 @@ test: build ## build and run every test (ARGS="-k name" for some of them)
 	echo "Testing with $$CHROMIUM"; \
 	CHROMIUM="$$CHROMIUM" $(VENV)/bin/python -m pytest -n 2 $(ARGS)
 
-check: setup ## ruff, mypy, tsc and prettier; changes nothing
+check: setup ## ruff, mypy, tsc, prettier and the spelling; changes nothing
 	@echo "ruff check";    $(VENV)/bin/ruff check .
 	@echo "ruff format";   $(VENV)/bin/ruff format --check .
 	@echo "mypy --strict"; $(VENV)/bin/mypy --strict assessment scripts
 	@echo "tsc";           $(BIN)/tsc -p tsconfig.json
 	@echo "prettier";      $(BIN)/prettier --check --log-level warn --no-error-on-unmatched-pattern $(SCRIPT_FILES)
+	@echo "cspell";        $(BIN)/cspell lint --no-progress --no-summary --unique
 
 format: setup ## let ruff and prettier rewrite the code
 	@$(VENV)/bin/ruff check --fix-only --quiet .

@@ -28,7 +28,9 @@ const ask = (message) =>
     receive({ data: message });
   });
 
-const { config, docs } = JSON.parse(readFileSync(join(process.argv[2], "search", "search_index.json"), "utf8"));
+const { config, docs } = JSON.parse(
+  readFileSync(join(process.argv[2], "search", "search_index.json"), "utf8"),
+);
 await ask({ type: 0, data: { config, docs, options: { suggest: false } } });
 const found = {};
 for (const query of JSON.parse(readFileSync(0, "utf8"))) {
