@@ -1,6 +1,8 @@
 /** The assessment page: ties its parts to what is kept, to the engine and to what people do. */
 
 import { begin, loadExample, pageActions } from "./actions.mjs";
+import { Comparison, comparisonActions } from "./comparison.mjs";
+import { documentActions } from "./documents.mjs";
 import { byId } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
 import { prepareFiles, saveFile } from "./files.mjs";
@@ -103,7 +105,12 @@ function listenToEngine(page) {
 
 /** @param {Page} page */
 function listenToPeople(page) {
-  const actions = { ...pageActions(page), ...teamActions(new Team(page)) };
+  const actions = {
+    ...pageActions(page),
+    ...documentActions(page),
+    ...teamActions(new Team(page)),
+    ...comparisonActions(new Comparison(page)),
+  };
   /** @param {Event} event */
   const act = (event) => {
     const target = event.target instanceof Element ? event.target.closest("[data-do]") : null;

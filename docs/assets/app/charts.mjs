@@ -1,12 +1,21 @@
 /** Charts, drawn from the options that the engine gives; loaded only when the first one is needed. */
 
-import { BarChart, PieChart } from "echarts/charts";
+import { BarChart, LineChart, PieChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TitleComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { calm } from "./dom.mjs";
 
-use([AriaComponent, BarChart, GridComponent, LegendComponent, PieChart, SVGRenderer, TitleComponent]);
+use([
+  AriaComponent,
+  BarChart,
+  GridComponent,
+  LegendComponent,
+  LineChart,
+  PieChart,
+  SVGRenderer,
+  TitleComponent,
+]);
 
 /** What fits between the margins of an A4 page, in CSS pixels. */
 const ON_PAPER = { width: 660, height: 420 };
