@@ -9,6 +9,7 @@ import { prepareFiles, saveFile } from "./files.mjs";
 import { drawEngine } from "./loading.mjs";
 import { announce, isShown, notice, withdraw } from "./notices.mjs";
 import { Page } from "./page.mjs";
+import { openLink, sharingActions } from "./sharing.mjs";
 import { prepareScans } from "./scans.mjs";
 import { drawStart, prepareStart } from "./start.mjs";
 import { Store } from "./store.mjs";
@@ -46,7 +47,7 @@ function run() {
   if (store.corrupt) notice("corrupt", say("corrupt"));
   if (location.hash === "#example")
     void loadExample(page).then((loaded) => (loaded ? page.showResult() : page.route()));
-  else page.route();
+  else if (!openLink(page)) page.route();
   engine.start();
   if (store.answers.moments.length > 0) void page.result.update();
 }
@@ -110,6 +111,7 @@ function listenToPeople(page) {
     ...documentActions(page),
     ...teamActions(new Team(page)),
     ...comparisonActions(new Comparison(page)),
+    ...sharingActions(page),
   };
   /** @param {Event} event */
   const act = (event) => {
@@ -125,7 +127,7 @@ function listenToPeople(page) {
   };
   document.addEventListener("click", act);
   document.addEventListener("change", act);
-  addEventListener("popstate", () => page.route());
+  addEventListener("popstate", () => openLink(page) || page.route());
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("#result details, #work .question-more"))
       details.setAttribute("open", "");
