@@ -3,10 +3,31 @@
 import json
 from typing import Any
 
-from assessment import answers, charts, content, measure_report, measures, report, result, team, team_report
+from assessment import (
+    answers,
+    charts,
+    comparison_report,
+    content,
+    measure_report,
+    measures,
+    report,
+    result,
+    team,
+    team_report,
+)
 from assessment.problems import AnswersError
 
-__all__ = ["calculate", "check", "check_colleagues", "measure", "render", "score", "show_team", "write_team"]
+__all__ = [
+    "calculate",
+    "check",
+    "check_colleagues",
+    "measure",
+    "render",
+    "score",
+    "show_comparison",
+    "show_team",
+    "write_team",
+]
 
 
 def render(text: str, lang: str, options: str = "{}") -> str:
@@ -77,6 +98,27 @@ def write_team(text: str, colleagues: str, lang: str) -> str:
         return _text({"ok": True, "file": team.as_json(found)})
     except AnswersError as error:
         return _refusal(error, lang)
+
+
+def show_comparison(text: str, earlier: str, lang: str, options: str = "{}") -> str:
+    """What changed from the ``earlier`` answers (a JSON list of ``name`` and ``answers``) to the present ones.
+
+    ``options`` may name with ``index`` which of them to compare with. The reply has ``html`` and the chart options in
+    ``charts``; or ``problems``.
+    """
+    try:
+        present, found = answers.read(text), comparison_report.earlier_in(earlier)
+    except AnswersError as error:
+        return _refusal(error, lang)
+    chosen = json.loads(options).get("index")
+    trend = comparison_report.trend_chart(present, found, lang)
+    return _text(
+        {
+            "ok": True,
+            "html": comparison_report.comparison_html(present, found, lang, chosen),
+            "charts": {"trend": trend} if trend else {},
+        }
+    )
 
 
 def calculate(text: str, lang: str) -> str:

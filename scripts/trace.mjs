@@ -28,6 +28,8 @@ for lang in content.LANGUAGES:
     colleagues = json.dumps(json.loads(web.check_colleagues(example, "file", lang))["colleagues"])
     web.show_team(example, colleagues, lang)
     web.write_team(example, colleagues, lang)
+    earlier = json.dumps([{"name": "file", "answers": json.loads(example)}] * 2)
+    web.show_comparison(example, earlier, lang)
     web.check('{"format": 1, "moments": [{"id": 2}], "x": NaN}', lang)
     web.check('{', lang)
 web.score(example)

@@ -1,12 +1,15 @@
 """Documents of answers beside one's own: colleagues' files, earlier dates, saved assessments and shared links."""
 
+import base64
 import json
+import random
+import zlib
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from assessment import answers, content, team
-from tests.browser.assessment_page import LANGUAGES, AssessmentPage, File, file_of, moment
+from assessment import answers, content, report, result, team
+from tests.browser.assessment_page import LANGUAGES, QUESTIONS, AssessmentPage, File, file_of, moment
 
 type Files = dict[str, File | str | bytes]
 
@@ -107,3 +110,221 @@ def test_team_refuses_what_cannot_be_read(page: Page) -> None:
     expect(app.notice("app", "team_too_large", file="large.json")).to_be_visible()
     expect(section.locator(".member strong")).to_have_text(["Ada", "Ben"])
     assert {key: app.kept(key) for key in app.keys()} == kept
+
+
+def test_team_survives_switching(page: Page) -> None:
+    """Colleagues belong to one assessment: another one has its own, and coming back brings them back."""
+    app = AssessmentPage(page, "en")
+    app.keep(OWN)
+    app.open("result")
+    app.expect_result()
+    page.get_by_label(app.say("team", "add")).set_input_files(payloads({"ben.json": BEN}))
+    members = page.locator("#team-html .member")
+    expect(members).to_have_count(2)
+    press_in_menu(app, "documents", "title")
+    app.button("documents", "begin").click()
+    app.add("Another moment")
+    app.answer([2] * 10)
+    app.see_result()
+    expect(app.ranking).to_have_text(["Another moment"])
+    expect(members).to_have_count(0)
+    press_in_menu(app, "documents", "title")
+    document(app, "Ada").get_by_role("button", name=app.say("documents", "open")).click()
+    expect(app.name).to_have_value("Annual bill")
+    app.see_result()
+    expect(members).to_have_count(2)
+
+
+@LANGUAGES
+def test_comparison(page: Page, lang: str) -> None:
+    """Earlier files beside the present answers: the sentence, every change per question, and the course over the dates."""
+    earlier = file_of(
+        moment(1, "Annual bill", [2, 2, 3, 4, 5, 1, 2, 3, 4]), moment(2, "Gone"), created="2025-03-09T10:00:00Z"
+    )
+    earliest = file_of(moment(4, "annual bill", [1] * 10), created="2024-03-09T10:00:00Z")
+    app = AssessmentPage(page, lang)
+    app.keep(OWN | {"created": "2026-03-09T10:00:00Z"})
+    app.open("result")
+    app.expect_result()
+    page.set_viewport_size({"width": 360, "height": 800})
+    field = page.get_by_label(app.say("comparison", "open"))
+    section = page.locator("#comparison-html")
+    field.set_input_files(payloads({"bad.json": '{"format": "contactwijzer-answers"}'}))
+    expect(app.notice("app", "compare_failed", file="bad.json").locator("li")).not_to_have_count(0)
+    expect(section).to_be_empty()
+
+    field.set_input_files(payloads({"last year.json": earlier}))
+    since = app.say("comparison", "since", since=report.date("2025-03-09", lang))
+    changed = app.say("comparison", "answers", up=0, down=1)
+    expect(section.locator(".lead")).to_contain_text(f"{since} {changed}")
+    expect(section.get_by_text(app.say("comparison", "new", names="Only mine"))).to_be_visible()
+    expect(section.get_by_text(app.say("comparison", "gone", names="Gone"))).to_be_visible()
+    section.locator("summary").click()
+    rows = section.get_by_role("row")
+    expect(rows.nth(1).get_by_role("cell").last).to_contain_text(app.say("comparison", "down", levels=1))
+    expect(rows.nth(10).get_by_role("cell").last).to_contain_text(app.say("comparison", "answer_new"))
+
+    drop(page, "#comparison", "first.json", json.dumps(earliest))
+    expect(section.locator("#chart-trend svg")).to_be_visible()
+    columns = [report.date(date, lang) for date in ("2024-03-09", "2025-03-09", "2026-03-09")]
+    trend = section.get_by_role("table").last
+    expect(trend.get_by_role("columnheader")).to_have_text([app.say("result", "column_moment"), *columns])
+    section.get_by_label(app.say("comparison", "pick")).select_option(label=f"first.json · {columns[0]}")
+    since = app.say("comparison", "since", since=columns[0])
+    expect(section.locator(".lead")).to_contain_text(since)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    section.get_by_role("button", name=app.say("comparison", "clear")).click()
+    expect(section).to_be_empty()
+
+
+def test_saved_assessments(page: Page) -> None:
+    """Assessments of this browser have a name and dates; they are copied, renamed, opened, compared and deleted."""
+    app = AssessmentPage(page, "en")
+    app.keep(OWN)
+    app.open()
+    listed = page.locator("#documents .document-name")
+    expect(listed).to_have_text(["Ada"])
+    document(app, "Ada").get_by_role("button", name=app.say("documents", "rename")).click()
+    name = page.get_by_role("textbox", name=app.say("app", "document_name"))
+    name.fill("Last <b>year</b>")
+    name.press("Enter")
+    expect(listed).to_have_text(["Last <b>year</b>"])
+
+    document(app, "Last").get_by_role("button", name=app.say("documents", "copy")).click()
+    copy = app.say("app", "copy_of", name="Last <b>year</b>")
+    expect(listed).to_have_text([copy, "Last <b>year</b>"])
+    expect(document(app, copy)).to_contain_text(app.say("documents", "present"))
+    app.button("start", "resume_button").click()
+    app.card("motivation", 5).click()
+    app.see_result()
+    app.button("comparison", "add_saved").click()
+    expect(page.locator("#comparison-html .lead")).to_contain_text(app.say("comparison", "answers", up=1, down=0))
+    app.expect_saved()
+    assert answers.read(app.kept() or "") == answers.read(json.dumps(OWN))
+
+    page.reload()
+    press_in_menu(app, "documents", "title")
+    expect(document(app, copy)).to_contain_text(app.say("documents", "present"))
+    document(app, copy).get_by_role("button", name=app.say("documents", "delete")).click()
+    app.dialog.get_by_role("button", name=app.say("app", "document_delete_yes")).click()
+    expect(listed).to_have_text(["Last <b>year</b>"])
+    page.evaluate("localStorage.setItem('another-site', 'stays')")
+    app.button("start", "resume_button").click()
+    expect(app.radio("motivation", 1)).to_be_checked()
+    app.see_result()
+    app.press_tool("delete")
+    app.dialog.get_by_role("button", name=app.say("app", "delete_yes")).click()
+    expect(page.locator("#documents")).to_be_hidden()
+    assert "another-site" in app.keys()
+    assert not [key for key in app.keys() if key.startswith("contactwijzer:")]
+
+
+def test_sharing(page: Page) -> None:
+    """A link holds the answers, without what is left out; who opens it sees them first, beside answers of their own."""
+    app = AssessmentPage(page, "nl")
+    bill = moment(
+        1, "Annual bill", [1, 2, 3, 4, 5] * 2, journey="Paying", mismatch={"deliberate": True, "reason": "Law"}
+    )
+    bill["answers"]["motivation"]["note"] = "A note"
+    own = file_of(bill, moment(2, "Other", [3] * 10), organisation="Ours", respondent="Ada")
+    app.keep(own)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    app.open("result")
+    app.expect_result()
+    app.button("sharing", "button").click()
+    dialog = page.get_by_role("dialog", name=app.say("sharing", "title"))
+    field = dialog.get_by_label(app.say("sharing", "link"), exact=True)
+    expect(field).not_to_have_value("")
+    assert shared(field.input_value()) == own
+    for part in ("names", "notes", "organisation", "respondent"):
+        link = field.input_value()
+        dialog.get_by_label(app.say("sharing", part)).check()
+    expect(field).not_to_have_value(link)
+    left = shared(field.input_value())
+    text = json.dumps(left)
+    assert not [word for word in ("Annual", "Other", "Paying", "Law", "A note", "Ours", "Ada") if word in text]
+    assert left["moments"][0]["name"] == app.say("app", "share_moment", number=1)
+    scored = [result.assess(answers.read(json.dumps(file))).moments for file in (own, left)]
+    assert [item.priority for item in scored[0]] == [item.priority for item in scored[1]]
+    app.button("sharing", "copy").click()
+    expect(page.locator("#share-status")).to_have_text(app.say("app", "share_copied"))
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == field.input_value()
+    dialog.get_by_role("button", name=app.say("app", "dismiss")).click()
+
+    before = app.kept()
+    other = AssessmentPage(page.context.new_page(), "nl")
+    other.page.goto(link)
+    preview = other.page.get_by_role("dialog", name=app.say("sharing", "preview"))
+    expect(preview.get_by_role("listitem")).to_have_text(["Moment 1", "Moment 2"])
+    assert "#a=" not in other.page.url
+    preview.get_by_role("button", name=app.say("sharing", "leave")).click()
+    expect(other.page.locator("#documents .document-name")).to_have_text(["Ours · Ada"])
+    other.page.evaluate("link => { location.href = link }", link)
+    preview.get_by_role("button", name=app.say("sharing", "open")).click()
+    expect(other.ranking).not_to_have_count(0)
+    expect(other.notice("app", "link_opened")).to_be_visible()
+    assert app.kept() == before
+    assert other.page.evaluate("history.length") < 8
+    assert "#a=" not in other.page.url
+
+
+def test_links_that_cannot_be_opened(page: Page) -> None:
+    """A link that is cut short, altered, of a newer version, too deep or made to burst says so and changes nothing."""
+    app = AssessmentPage(page, "en")
+    app.keep(OWN)
+    app.open("result")
+    app.expect_result()
+    kept = {key: app.kept(key) for key in app.keys()}
+    fine = fragment(json.dumps(BEN))
+    middle = len(fine) // 2
+    altered = fine[:middle] + ("A" if fine[middle] != "A" else "B") + fine[middle + 1 :]
+    for bad in (fine[:-9], altered, "#a=", "#a=%F0%9F", fragment(" " * 100_000_000), fragment("x" * 262_145)):
+        page.evaluate("hash => { location.hash = hash }", bad)
+        expect(app.notice("app", "link_broken")).to_be_visible()
+        assert "#a=" not in page.url
+        app.notice("app", "link_broken").get_by_role("button", name=app.say("app", "dismiss")).click()
+    for bad in (json.dumps(BEN | {"version": 2}), "[" * 5000, "{}"):
+        page.evaluate("hash => { location.hash = hash }", fragment(bad))
+        expect(app.notice("app", "link_refused").get_by_role("listitem")).not_to_have_count(0)
+        app.notice("app", "link_refused").get_by_role("button", name=app.say("app", "dismiss")).click()
+    assert {key: app.kept(key) for key in app.keys()} == kept
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+    noise = random.Random(1).randbytes(10_000).hex()
+    notes = {question: {"level": 3, "note": noise[place * 2000 :][:2000]} for place, question in enumerate(QUESTIONS)}
+    page.evaluate(
+        "hash => { location.hash = hash }",
+        fragment(json.dumps(file_of({"id": "m1", "name": "Long", "answers": notes}))),
+    )
+    page.locator("#link-preview").get_by_role("button", name=app.say("sharing", "open")).click()
+    expect(app.ranking).to_have_text(["Long"])
+    app.button("sharing", "button").click()
+    expect(page.get_by_text(app.say("sharing", "long"))).to_be_visible()
+    expect(app.button("sharing", "copy")).to_be_hidden()
+    page.get_by_label(app.say("sharing", "notes")).check()
+    expect(app.button("sharing", "copy")).to_be_visible()
+
+
+def fragment(text: str) -> str:
+    """The fragment that holds a text."""
+    return "#a=" + base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def shared(link: str) -> Any:
+    """The answers that a link holds."""
+    packed = link.split("#a=")[1]
+    return json.loads(zlib.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))))
+
+
+def document(app: AssessmentPage, name: str) -> Locator:
+    """A saved assessment in the list on the start page."""
+    return app.page.locator("#documents .member").filter(has_text=name).first
+
+
+def press_in_menu(app: AssessmentPage, part: str, name: str) -> None:
+    """Press a button under “More” of the result."""
+    button = app.button(part, name)
+    if not button.is_visible():
+        app.page.locator("details.result-more > summary").click()
+    button.click()

@@ -17,7 +17,8 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 # One page of each kind: the first of every folder, those with a picture, and the lists.
-KINDS = sorted({file.rpartition("/")[0]: file for file in reversed(FILES)}.values()) + [
+KINDS = [
+    *sorted({file.rpartition("/")[0]: file for file in reversed(FILES)}.values()),
     "channels/axes.md",
     "guide/glossary.md",
     "guide/index.md",

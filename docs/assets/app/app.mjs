@@ -1,12 +1,15 @@
 /** The assessment page: ties its parts to what is kept, to the engine and to what people do. */
 
 import { begin, loadExample, pageActions } from "./actions.mjs";
+import { Comparison, comparisonActions } from "./comparison.mjs";
+import { documentActions } from "./documents.mjs";
 import { byId } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
 import { prepareFiles, saveFile } from "./files.mjs";
 import { drawEngine } from "./loading.mjs";
 import { announce, isShown, notice, withdraw } from "./notices.mjs";
 import { Page } from "./page.mjs";
+import { openLink, sharingActions } from "./sharing.mjs";
 import { prepareScans } from "./scans.mjs";
 import { drawStart, prepareStart } from "./start.mjs";
 import { Store } from "./store.mjs";
@@ -44,7 +47,7 @@ function run() {
   if (store.corrupt) notice("corrupt", say("corrupt"));
   if (location.hash === "#example")
     void loadExample(page).then((loaded) => (loaded ? page.showResult() : page.route()));
-  else page.route();
+  else if (!openLink(page)) page.route();
   engine.start();
   if (store.answers.moments.length > 0) void page.result.update();
 }
@@ -103,7 +106,13 @@ function listenToEngine(page) {
 
 /** @param {Page} page */
 function listenToPeople(page) {
-  const actions = { ...pageActions(page), ...teamActions(new Team(page)) };
+  const actions = {
+    ...pageActions(page),
+    ...documentActions(page),
+    ...teamActions(new Team(page)),
+    ...comparisonActions(new Comparison(page)),
+    ...sharingActions(page),
+  };
   /** @param {Event} event */
   const act = (event) => {
     const target = event.target instanceof Element ? event.target.closest("[data-do]") : null;
@@ -118,7 +127,7 @@ function listenToPeople(page) {
   };
   document.addEventListener("click", act);
   document.addEventListener("change", act);
-  addEventListener("popstate", () => page.route());
+  addEventListener("popstate", () => openLink(page) || page.route());
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("#result details, #work .question-more"))
       details.setAttribute("open", "");

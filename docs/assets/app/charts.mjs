@@ -1,6 +1,6 @@
 /** Charts, drawn from the options that the engine gives; loaded only when the first one is needed. */
 
-import { BarChart, LinesChart, PieChart, ScatterChart } from "echarts/charts";
+import { BarChart, LineChart, LinesChart, PieChart, ScatterChart } from "echarts/charts";
 import {
   AriaComponent,
   GridComponent,
@@ -22,6 +22,7 @@ use([
   GridComponent,
   LabelLayout,
   LegendComponent,
+  LineChart,
   LinesChart,
   MarkAreaComponent,
   MarkLineComponent,

@@ -1,11 +1,28 @@
-/** Files that are dropped on the page: taken by the part that asks for them, and never opened in the page's place. */
+/** Files for a part of the page, chosen in its field or dropped on it; never opened in the page's place. */
+
+import { byId, one } from "./dom.mjs";
 
 /**
- * Take files that are dropped on a part of the page.
+ * Take the files that are chosen in a field, or dropped on the part of the page that it belongs to.
+ * @param {string} field its id
+ * @param {string} place the id of that part
+ * @param {(files: File[]) => unknown} take
+ */
+export function takeFiles(field, place, take) {
+  const input = one(document, `#${field}`, HTMLInputElement);
+  input.addEventListener("change", () => {
+    const files = [...(input.files ?? [])];
+    input.value = "";
+    take(files);
+  });
+  takeDrops(byId(place), take);
+}
+
+/**
  * @param {HTMLElement} place
  * @param {(files: File[]) => unknown} take
  */
-export function takeDrops(place, take) {
+function takeDrops(place, take) {
   place.addEventListener("dragover", (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();

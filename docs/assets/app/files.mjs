@@ -58,6 +58,41 @@ export function refuseDeep(text) {
 }
 
 /**
+ * What `ask` makes of each of these files together; nothing when one of them cannot be read.
+ * @template T
+ * @param {File[]} files
+ * @param {(text: string, file: string) => Promise<T[]>} ask
+ * @param {"team" | "compare"} what they are for
+ * @returns {Promise<T[]>}
+ */
+export async function ofEach(files, ask, what) {
+  withdraw(what);
+  const found = [];
+  for (const file of files) {
+    try {
+      found.push(...(await ask(await textOf(file), file.name)));
+    } catch (reason) {
+      const tooLarge = reason instanceof Refusal && reason.tooLarge;
+      refuse(what, say(`${what}_${tooLarge ? "too_large" : "failed"}`, { file: file.name }), reason);
+      return [];
+    }
+  }
+  return found;
+}
+
+/**
+ * Say that something was refused, and why; what is neither a refusal nor the engine's silence is a mistake of ours.
+ * @param {string} key of the notice
+ * @param {string} sentence
+ * @param {unknown} reason
+ */
+export function refuse(key, sentence, reason) {
+  const refusal = reason instanceof Refusal ? reason : undefined;
+  if (!refusal && !(reason instanceof EngineError)) throw reason;
+  notice(key, sentence, [], refusal?.details);
+}
+
+/**
  * Make the file field work.
  * @param {Store} store
  * @param {Engine} engine
@@ -90,10 +125,8 @@ async function open(file, store, engine, opened) {
     store.replace(answers);
     opened();
   } catch (reason) {
-    const refusal = reason instanceof Refusal ? reason : undefined;
-    if (!refusal && !(reason instanceof EngineError)) throw reason;
-    const sentence = say(refusal?.tooLarge ? "import_too_large" : "import_failed", { file: file.name });
-    notice("import", sentence, [], refusal?.details);
+    const tooLarge = reason instanceof Refusal && reason.tooLarge;
+    refuse("import", say(tooLarge ? "import_too_large" : "import_failed", { file: file.name }), reason);
   }
 }
 

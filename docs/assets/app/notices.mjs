@@ -76,6 +76,29 @@ export function confirmed(question, yes, danger = false) {
 }
 
 /**
+ * Ask for a name; nothing when it was called off.
+ * @param {string} label
+ * @param {string} name the present one
+ * @returns {Promise<string | undefined>}
+ */
+export function named(label, name) {
+  const dialog = one(document, "#name-dialog", HTMLDialogElement);
+  const field = one(dialog, "input", HTMLInputElement);
+  byId("name-dialog-label").textContent = label;
+  field.value = name;
+  dialog.returnValue = "no";
+  dialog.showModal();
+  field.select();
+  return new Promise((resolve) =>
+    dialog.addEventListener(
+      "close",
+      () => resolve(dialog.returnValue === "yes" ? field.value.trim() : undefined),
+      { once: true },
+    ),
+  );
+}
+
+/**
  * Show or hide the error of a field, and tie it to the field.
  * @param {HTMLElement} field
  * @param {Element | null} place

@@ -16,12 +16,14 @@ import { drawScans } from "./scans.mjs";
 
 const VIEWS = ["start", "work", "scans", "result"];
 
-export class Page {
+/** Events: `show` with the view as `detail`. */
+export class Page extends EventTarget {
   /**
    * @param {Store} store
    * @param {Engine} engine
    */
   constructor(store, engine) {
+    super();
     const openId = () => store.open;
     this.store = store;
     this.engine = engine;
@@ -37,6 +39,7 @@ export class Page {
     this.drawWaiting();
     if (location.hash !== `#${view}`) history.pushState(null, "", `#${view}`);
     if (view === "result") void this.result.drawCharts();
+    this.dispatchEvent(new CustomEvent("show", { detail: view }));
   }
 
   /** Show the view that the address names; the start where it names none. */

@@ -23,6 +23,8 @@ export class Result extends EventTarget {
   profile = "";
   /** @type {Shown | undefined} */
   shown;
+  /** Charts of the sections beside the result. @type {Record<string, Record<string, unknown>>} */
+  beside = {};
   #wanted = 0;
   #busy = false;
 
@@ -77,7 +79,7 @@ export class Result extends EventTarget {
     if (byId("result").hidden || places.length === 0) return;
     const { draw } = await import("./charts.mjs");
     for (const place of places) {
-      const options = this.shown?.charts[place.dataset.chart ?? ""];
+      const options = { ...this.shown?.charts, ...this.beside }[place.dataset.chart ?? ""];
       if (options) draw(place, options);
     }
   }

@@ -34,7 +34,8 @@ import {
  *   loyalty?: Record<string, number | number[]> }} Answers
  *
  * An assessment on the shelf; without answers when they cannot be read.
- * @typedef {{ id: string, name: string, changed: string, present: boolean, answers: Answers | undefined }} Saved
+ * @typedef {{ id: string, name: string, changed: string, present: boolean, example: boolean,
+ *   answers: Answers | undefined }} Saved
  */
 
 /** At most this long, in milliseconds, between a change and its being kept. */
@@ -51,7 +52,7 @@ export const empty = () => ({
 
 /**
  * Events: `change` after every change; `saved`, `unsaved` (with `detail` "blocked" or "full"), `conflict`; `shelf` when
- * another tab changed what is on the shelf.
+ * what is on the shelf changed, with the key as `detail` if another tab did it.
  */
 export class Store extends EventTarget {
   /** @type {Answers} */
@@ -165,7 +166,8 @@ export class Store extends EventTarget {
     return shelf().map((id) => {
       const present = id === this.id;
       const answers = present ? this.answers : readable(read(keyOf("answers", id)) ?? "");
-      return { id, name: read(keyOf("name", id)) ?? "", changed: changedAt(id), present, answers };
+      const example = read(keyOf("example", id)) !== null;
+      return { id, name: read(keyOf("name", id)) ?? "", changed: changedAt(id), present, example, answers };
     });
   }
 
@@ -208,7 +210,9 @@ export class Store extends EventTarget {
    * @param {string} name
    */
   rename(id, name) {
-    return keep(keyOf("name", id), name || null);
+    const kept = keep(keyOf("name", id), name || null);
+    this.dispatchEvent(new Event("shelf"));
+    return kept;
   }
 
   /** Take an assessment off the shelf; if it is the present one, another takes its place. @param {string} id */
@@ -216,6 +220,7 @@ export class Store extends EventTarget {
     if (id === this.id) this.#forget();
     takeOff(id);
     if (id === this.id) this.#show(shelf()[0] ?? "");
+    this.dispatchEvent(new Event("shelf"));
   }
 
   /** Remove everything of ours from this browser, and nothing else. */
@@ -226,6 +231,7 @@ export class Store extends EventTarget {
     this.id = "";
     this.answers = empty();
     this.dispatchEvent(new Event("change"));
+    this.dispatchEvent(new Event("shelf"));
   }
 
   get #key() {
@@ -256,9 +262,11 @@ export class Store extends EventTarget {
     this.id = id;
     rememberPresent(id);
     this.answers = empty();
+    this.corrupt = false;
     this.#load();
     this.dispatchEvent(new Event("change"));
     this.dispatchEvent(new Event("saved"));
+    this.dispatchEvent(new Event("shelf"));
   }
 
   #load() {

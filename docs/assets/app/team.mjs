@@ -1,10 +1,10 @@
 /** Colleagues' answers beside one's own: read from files by the engine, kept with the assessment, never changing it. */
 
-import { byId, one } from "./dom.mjs";
-import { takeDrops } from "./drop.mjs";
+import { byId } from "./dom.mjs";
+import { takeFiles } from "./drop.mjs";
 import { EngineError } from "./engine.mjs";
-import { download, textOf } from "./files.mjs";
-import { announce, confirmed, notice, withdraw } from "./notices.mjs";
+import { download, ofEach, refuse } from "./files.mjs";
+import { announce, confirmed, notice } from "./notices.mjs";
 import { Refusal } from "./refusal.mjs";
 import { put } from "./result.mjs";
 import { keyOf } from "./shelf.mjs";
@@ -28,17 +28,13 @@ export class Team {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    const field = one(document, "#team-files", HTMLInputElement);
-    field.addEventListener("change", async () => {
-      const files = [...(field.files ?? [])];
-      field.value = "";
-      await this.add(files);
-    });
-    takeDrops(byId("team"), (files) => this.add(files));
+    takeFiles("team-files", "team", (files) => this.add(files));
     page.result.addEventListener("shown", () => void this.show());
     page.store.addEventListener("change", () => this.#load());
     page.store.addEventListener("shelf", (event) => {
-      if (event instanceof CustomEvent && event.detail === keyOf("team", page.store.id)) this.#load();
+      if (!(event instanceof CustomEvent) || event.detail !== keyOf("team", page.store.id)) return;
+      this.#load();
+      if (page.result.shown) void this.show();
     });
     this.#load();
   }
@@ -48,18 +44,12 @@ export class Team {
    * @param {File[]} files
    */
   async add(files) {
-    withdraw("team");
     /** @type {Colleague[]} */
-    const found = [];
-    for (const file of files) {
-      try {
-        const text = await textOf(file);
-        found.push(...(await this.page.engine.ask("check_colleagues", text, file.name, language)).colleagues);
-      } catch (reason) {
-        const tooLarge = reason instanceof Refusal && reason.tooLarge;
-        return this.#refuse(reason, say(tooLarge ? "team_too_large" : "team_failed", { file: file.name }));
-      }
-    }
+    const found = await ofEach(
+      files,
+      async (text, file) => (await this.page.engine.ask("check_colleagues", text, file, language)).colleagues,
+      "team",
+    );
     if (found.length > 0 && (await this.#become((team) => [...team, ...found])))
       announce(say("team_added", { count: found.length }));
   }
@@ -88,7 +78,7 @@ export class Team {
       const { file } = await engine.ask("write_team", JSON.stringify(store.answers), this.#text, language);
       download(file, say("team_file", { date: new Date().toISOString().slice(0, 10) }));
     } catch (reason) {
-      this.#refuse(reason, say("team_save_failed"));
+      refuse("team", say("team_save_failed"), reason);
     }
   }
 
@@ -100,8 +90,8 @@ export class Team {
       const html = await this.#html(this.#text);
       if (asked === this.#asked) put("team-html", html);
     } catch (reason) {
-      if (!(reason instanceof Refusal)) return this.#ignore(reason);
-      this.#drop();
+      if (reason instanceof Refusal) this.#drop();
+      else if (!(reason instanceof EngineError)) throw reason;
     }
   }
 
@@ -123,7 +113,7 @@ export class Team {
       this.#asked += 1;
       put("team-html", html);
     } catch (reason) {
-      this.#refuse(reason, say("team_refused"));
+      refuse("team", say("team_refused"), reason);
       return false;
     }
     this.#colleagues = colleagues;
@@ -147,7 +137,6 @@ export class Team {
     try {
       this.#colleagues = [...JSON.parse(text)];
       this.#text = text;
-      void this.show();
     } catch {
       this.#drop();
     }
@@ -159,21 +148,6 @@ export class Team {
     this.#text = "[]";
     put("team-html", "");
     notice("team", say("team_unread"));
-  }
-
-  /**
-   * @param {unknown} reason
-   * @param {string} sentence
-   */
-  #refuse(reason, sentence) {
-    if (reason instanceof Refusal) return notice("team", sentence, [], reason.details);
-    this.#ignore(reason);
-    notice("team", sentence);
-  }
-
-  /** Whatever is not the engine's silence is a mistake of ours. @param {unknown} reason */
-  #ignore(reason) {
-    if (!(reason instanceof EngineError)) throw reason;
   }
 }
 

@@ -1,0 +1,144 @@
+/** Earlier answers beside the present ones: what went up, down, is new or gone. They are kept only while the page is open. */
+
+import { byId, one } from "./dom.mjs";
+import { titleOf } from "./documents.mjs";
+import { takeFiles } from "./drop.mjs";
+import { EngineError } from "./engine.mjs";
+import { ofEach, refuse } from "./files.mjs";
+import { announce } from "./notices.mjs";
+import { put } from "./result.mjs";
+import { language, say } from "./words.mjs";
+
+/** @import { Actions, Page } from "./page.mjs" */
+/** @import { Answers } from "./store.mjs" */
+
+/** @typedef {{ name: string, answers: Answers }} Earlier */
+
+export class Comparison {
+  /** @type {Earlier[]} */
+  #earlier = [];
+  /** The place of the one to compare with; nothing for the latest. @type {number | undefined} */
+  index;
+  /** Which assessment is compared. */
+  #id;
+  #asked = 0;
+
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.#id = page.store.id;
+    takeFiles("earlier-files", "comparison", (files) => this.add(files));
+    page.result.addEventListener("shown", () => void this.show());
+    page.store.addEventListener("shelf", () => {
+      if (this.#id !== this.page.store.id) this.#forget();
+      this.#offer();
+    });
+    this.#offer();
+  }
+
+  /** Compare with the answers in these files too: all of them, or none when one cannot be read. @param {File[]} files */
+  async add(files) {
+    const check = async (/** @type {string} */ text, /** @type {string} */ name) => [
+      { name, answers: (await this.page.engine.ask("check", text, language)).answers },
+    ];
+    await this.#compare([...this.#earlier, ...(await ofEach(files, check, "compare"))]);
+  }
+
+  /** Compare with the saved assessment that is chosen. */
+  async addSaved() {
+    const { value } = one(document, "#compare-saved", HTMLSelectElement);
+    const saved = this.page.store.saved().find((item) => item.id === value);
+    if (saved?.answers)
+      await this.#compare([...this.#earlier, { name: titleOf(saved), answers: saved.answers }]);
+  }
+
+  /** @param {number} index */
+  async remove(index) {
+    const gone = this.#earlier[index];
+    if (!gone) return;
+    this.index = undefined;
+    this.#earlier = this.#earlier.toSpliced(index, 1);
+    await this.show();
+    this.#stay();
+    announce(say("compare_removed", { name: gone.name }));
+  }
+
+  async clear() {
+    this.#forget();
+    await this.show();
+    this.#stay();
+    announce(say("compare_cleared"));
+  }
+
+  /** Show what changed. */
+  async show() {
+    try {
+      await this.#ask();
+    } catch (reason) {
+      if (!(reason instanceof EngineError)) throw reason;
+    }
+  }
+
+  /** @param {Earlier[]} earlier */
+  async #compare(earlier) {
+    const before = this.#earlier;
+    if (earlier.length === before.length) return;
+    this.#earlier = earlier;
+    try {
+      await this.#ask();
+      announce(say("compared"));
+    } catch (reason) {
+      this.#earlier = before;
+      refuse("compare", say("compare_refused"), reason);
+    }
+  }
+
+  async #ask() {
+    const asked = (this.#asked += 1);
+    const { store, engine, result } = this.page;
+    if (this.#earlier.length === 0) return put("comparison-html", "");
+    const options = JSON.stringify({ index: this.index });
+    const texts = [JSON.stringify(store.answers), JSON.stringify(this.#earlier)];
+    const reply = await engine.ask("show_comparison", ...texts, language, options);
+    if (asked !== this.#asked) return;
+    put("comparison-html", reply.html);
+    result.beside = reply.charts;
+    await result.drawCharts();
+  }
+
+  #forget() {
+    this.#id = this.page.store.id;
+    this.#earlier = [];
+    this.index = undefined;
+  }
+
+  /** The button that had the focus is gone: stay at the section. */
+  #stay() {
+    const title = byId("comparison-title");
+    title.tabIndex = -1;
+    title.focus();
+  }
+
+  /** Offer the other assessments of this browser. */
+  #offer() {
+    const others = this.page.store.saved().filter((item) => !item.present && item.answers);
+    byId("compare-saved-field").hidden = others.length === 0;
+    one(document, "#compare-saved", HTMLSelectElement).replaceChildren(
+      ...others.map((item) => new Option(titleOf(item), item.id)),
+    );
+  }
+}
+
+/**
+ * @param {Comparison} comparison
+ * @returns {Actions}
+ */
+export const comparisonActions = (comparison) => ({
+  "compare-saved": () => comparison.addSaved(),
+  "compare-remove": (_, target) => comparison.remove(Number(target.dataset.index)),
+  "compare-clear": () => comparison.clear(),
+  "compare-with": (_, target) => {
+    if (target instanceof HTMLSelectElement) comparison.index = Number(target.value);
+    return comparison.show();
+  },
+});

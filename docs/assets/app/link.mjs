@@ -1,0 +1,92 @@
+/**
+ * Answers in the fragment of an address: compressed, and never sent to any server.
+ *
+ * It is an encoding, not a secret. The compression is the one with a checksum (zlib), because a link that was altered on
+ * its way must not pass for somebody's answers.
+ */
+
+/** @import { Answers } from "./store.mjs" */
+
+const SIGN = "#a=";
+/** The most that a link may unpack to, in bytes: what unpacks to more is made to harm. */
+const MOST_BYTES = 256 * 1024;
+
+/** What can be left out of a link. @typedef {"names" | "notes" | "organisation" | "respondent"} LeftOut */
+
+/** Whether the fragment of an address holds answers. @param {string} hash */
+export const isLink = (hash) => hash.startsWith(SIGN);
+
+/**
+ * The fragment that holds these answers; nothing when they are too many for a link.
+ * @param {Answers} answers
+ * @returns {Promise<string | undefined>}
+ */
+export async function fragmentOf(answers) {
+  const bytes = new TextEncoder().encode(JSON.stringify(answers));
+  if (bytes.length > MOST_BYTES) return undefined;
+  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));
+  const letters = new Uint8Array(await new Response(packed).arrayBuffer());
+  const text = btoa(Array.from(letters, (byte) => String.fromCharCode(byte)).join(""));
+  return SIGN + text.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+/**
+ * The text that a fragment holds; nothing when it is cut short, altered or larger than a link may be.
+ * @param {string} hash
+ * @returns {Promise<string | undefined>}
+ */
+export async function textInFragment(hash) {
+  try {
+    const letters = atob(hash.slice(SIGN.length).replace(/-/g, "+").replace(/_/g, "/"));
+    const packed = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))]);
+    return await unpacked(packed.stream().pipeThrough(new DecompressionStream("deflate")));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {ReadableStream<Uint8Array>} stream */
+async function unpacked(stream) {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const reader = stream.getReader();
+  let text = "";
+  let length = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.length;
+    if (length > MOST_BYTES) {
+      await reader.cancel();
+      return undefined;
+    }
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/**
+ * The answers without what somebody leaves out; what they score stays the same.
+ * @param {Answers} answers
+ * @param {Set<LeftOut>} out
+ * @param {{ moment: (number: number) => string, journey: (number: number) => string, reason: string }} words in their place
+ * @returns {Answers}
+ */
+export function without(answers, out, words) {
+  const found = structuredClone(answers);
+  if (out.has("organisation")) delete found.organisation;
+  if (out.has("respondent")) delete found.respondent;
+  const journeys = [...new Set(found.moments.map(({ journey }) => journey).filter((name) => name))];
+  for (const [place, moment] of found.moments.entries()) {
+    if (out.has("names")) {
+      moment.name = words.moment(place + 1);
+      if (moment.journey) moment.journey = words.journey(journeys.indexOf(moment.journey) + 1);
+    }
+    if (out.has("notes")) {
+      for (const [question, answer] of Object.entries(moment.answers ?? {})) {
+        delete answer.note;
+        if (Object.keys(answer).length === 0) delete moment.answers?.[question];
+      }
+      // A mismatch counts as chosen only with a reason, so there has to be one.
+      if (moment.mismatch?.reason) moment.mismatch.reason = words.reason;
+    }
+  }
+  return found;
+}

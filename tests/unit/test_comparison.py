@@ -1,0 +1,141 @@
+"""What changed between dates: matched by name, only what is at both dates compared."""
+
+import json
+from typing import Any
+
+import pytest
+
+from assessment import answers, comparison, comparison_report, content
+from assessment.answers import Answers
+from assessment.problems import AnswersError
+
+QUESTIONS = [question.id for question in content.questionnaire().questions]
+
+
+def moment(name: str, levels: list[int | None], number: int = 1) -> dict[str, Any]:
+    """A contact moment with these levels, in the order of the questions; None is not answered."""
+    given = zip(QUESTIONS, levels, strict=False)
+    return {
+        "id": f"m{number}",
+        "name": name,
+        "answers": {question: {"level": level} for question, level in given if level is not None},
+    }
+
+
+def document(*moments: dict[str, Any], **more: Any) -> Answers:
+    """An answers file."""
+    return answers.read(json.dumps({"format": "contactwijzer-answers", "version": 1, "moments": list(moments), **more}))
+
+
+def test_questions_go_up_down_come_and_go() -> None:
+    """A level that rose is up, one that fell is down, one that was not there is new, one that is no more is gone."""
+    before = document(moment("Bill", [1, 4, 3, 2, None]))
+    after = document(moment("Bill", [2, 2, 3, None, 5]))
+    (found,) = comparison.compare(before, after).moments
+    assert {change.question: change.direction for change in found.changes} == dict(
+        zip(QUESTIONS, ["up", "down", "same", "gone", "new"], strict=False)
+    )
+
+
+def test_moments_are_matched_by_name() -> None:
+    """Capitals, spaces, ids and the order make no difference; two moments of one name stay two."""
+    before = document(moment("Bill", [1], 1), moment("bill", [2], 2), moment("Old", [3], 3))
+    after = document(moment("New", [5], 7), moment("  BILL ", [4], 8), moment("Bill", [5], 9))
+    found = comparison.compare(before, after)
+    assert [(item.name, item.before is None, item.after is None) for item in found.moments] == [
+        ("New", True, False),
+        ("  BILL ", False, False),
+        ("Bill", False, False),
+        ("Old", False, True),
+    ]
+    assert [[change.before for change in item.changes] for item in found.moments[1:3]] == [[1], [2]]
+    assert [item.name for item in found.new] == ["New"]
+    assert [item.name for item in found.gone] == ["Old"]
+
+
+def test_a_moment_that_came_is_no_progress() -> None:
+    """The scores together and the counts are those of the moments that are there at both dates."""
+    before = document(moment("Bill", [2] * 10), moment("Old", [1] * 10, 2))
+    after = document(moment("Bill", [3] * 10), moment("New", [5] * 10, 2))
+    found = comparison.compare(before, after)
+    assert found.scores == (25, 50)
+    assert (found.count("up"), found.count("down"), found.count("new"), found.count("gone")) == (10, 0, 0, 0)
+    assert found.first == ("Old", "Bill")
+
+
+def test_nothing_in_common_has_no_scores() -> None:
+    """Without a moment in both, or without scores in both, there is nothing to say about the score."""
+    assert comparison.compare(document(moment("A", [1])), document(moment("B", [1]))).scores is None
+    assert comparison.compare(document(moment("A", [1])), document(moment("A", []))).scores is None
+    assert comparison.compare(document(), document()).moments == ()
+
+
+def test_comparing_with_itself_changes_nothing() -> None:
+    """The same answers twice: every question the same, every score equal, nothing new or gone."""
+    example = answers.read(json.dumps(content.example("en")))
+    found = comparison.compare(example, example)
+    assert {change.direction for item in found.moments for change in item.changes} == {"same"}
+    assert (found.new, found.gone) == ((), ())
+    assert all(item.scores is None or item.scores[0] == item.scores[1] for item in found.moments)
+
+
+def test_another_questionnaire_is_told() -> None:
+    """Files of different versions of the questions say so; a file that names none cannot differ."""
+    one, two = ({"id": "ten-questions", "version": version} for version in ("1.0.0", "2.0.0"))
+    assert not comparison.compare(document(questionnaire=one), document(questionnaire=two)).same_questionnaire
+    assert comparison.compare(document(questionnaire=one), document(questionnaire=one)).same_questionnaire
+    assert comparison.compare(document(), document(questionnaire=two)).same_questionnaire
+
+
+def test_trends_follow_every_moment() -> None:
+    """Each moment has its points at each date, a gap where it has none; together are those with points everywhere."""
+    documents = [
+        document(moment("Bill", [1] * 10), moment("Old", [5] * 10, 2)),
+        document(moment("Bill", [3] * 10), moment("Move", [2] * 10, 2)),
+        document(moment("Move", [4] * 10, 2), moment("bill", [5] * 10)),
+    ]
+    together, lines = comparison.trends(documents)
+    assert [(line.name, line.points) for line in lines] == [
+        ("Move", (None, 25, 75)),
+        ("bill", (0, 50, 100)),
+        ("Old", (100, None, None)),
+    ]
+    assert together is not None
+    assert together.points == (0, 50, 100)
+    assert comparison.trends([document(), document()]) == (None, ())
+
+
+def test_dates_are_in_order() -> None:
+    """The earliest comes first, one without a date before all; of the same date the given order stays."""
+    created = ["2026-01-01T00:00:00Z", None, "2024-01-01T00:00:00Z", "2026-01-01T00:00:00Z"]
+    documents = [document(**({"created": date} if date else {})) for date in created]
+    assert comparison.in_order_of_date(documents) == [1, 2, 0, 3]
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_the_section_compares_with_the_last_date_before(lang: str) -> None:
+    """Without a choice the latest earlier answers are compared with; names of others are escaped."""
+    present = document(moment("<b>Bill</b>", [3] * 10), created="2026-01-01T00:00:00Z")
+    earlier = [
+        comparison_report.Earlier(
+            f"{year}.json", document(moment("<b>Bill</b>", [1]), created=f"{year}-01-01T00:00:00Z")
+        )
+        for year in (2025, 2023, 2027)
+    ]
+    html = comparison_report.comparison_html(present, earlier, lang)
+    assert '<option value="0" selected>2025.json' in html
+    assert "&lt;b&gt;Bill&lt;/b&gt;" in html
+    assert "<b>Bill" not in html
+    assert '<option value="1" selected>2023.json' in comparison_report.comparison_html(present, earlier, lang, 1)
+    assert comparison_report.comparison_html(present, [], lang) == ""
+    chart = comparison_report.trend_chart(present, earlier, lang)
+    assert chart is not None
+    assert chart["series"][0]["data"] == [0, 0, 50, 0]
+    assert comparison_report.trend_chart(present, earlier[:1], lang) is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "1", "[1]", '[{"name": "x"}]', '[{"name": "x", "answers": {"format": 1}}]'])
+def test_kept_lists_that_are_something_else_are_refused(text: str) -> None:
+    """What is not a list of earlier answers is refused as a file would be."""
+    with pytest.raises(AnswersError):
+        comparison_report.earlier_in(text)

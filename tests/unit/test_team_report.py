@@ -1,0 +1,88 @@
+"""What a team reads of its answers: who answered, where to talk, and every figure in words."""
+
+import json
+from typing import Any
+
+import pytest
+
+from assessment import answers, content, team, team_report, web
+from assessment.answers import Answers
+from assessment.problems import AnswersError
+from assessment.team_report import Colleague
+
+QUESTIONS = [question.id for question in content.questionnaire().questions]
+
+
+def document(respondent: str, levels: list[int], name: str = "Bill", **more: Any) -> Answers:
+    """An answers file with one moment."""
+    given = {question: {"level": level} for question, level in zip(QUESTIONS, levels, strict=False)}
+    moments = [{"id": "m1", "name": name, "answers": given}]
+    head = {"format": "contactwijzer-answers", "version": 1, "respondent": respondent}
+    return answers.read(json.dumps({**head, "moments": moments, **more}))
+
+
+def html_of(own: Answers, *others: Answers, lang: str = "en") -> str:
+    """The section about the team, with its spaces made one."""
+    colleagues = [Colleague(f"file {place}.json", item) for place, item in enumerate(others)]
+    return " ".join(team_report.team_html(own, colleagues, lang).split())
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_the_furthest_apart_comes_first(lang: str) -> None:
+    """The question with the least agreement is the first to talk about, with what both ends recognise."""
+    html = html_of(document("A", [3, 1, 3]), document("B", [3, 5, 5]), lang=lang)
+    questions = content.questionnaire(lang).questions
+    talks = html.split("<ol")[1].split("</ol>")[0]
+    assert talks.index(questions[1].name) < talks.index(questions[2].name)
+    assert questions[0].name not in talks
+    assert str(questions[1].levels[0].text)[:30] in talks
+
+
+def test_agreement_everywhere_is_said() -> None:
+    """Where nobody is far apart there is nothing to talk about, and the page says so."""
+    assert content.words("en")["team"]["discuss_none"] in html_of(document("A", [3] * 10), document("B", [3, 4] * 5))
+
+
+def test_own_answers_count_when_there_are_any() -> None:
+    """Somebody who answered nothing, such as who leads the session, is no member of the team."""
+    words = content.words("en")["team"]
+    own = document("Chair", [])
+    html = html_of(own, document("A", [1]), document("B", [5]))
+    assert "Chair" not in html
+    assert words["summary"].format(people=2, compared=1, agreed=0, apart=1) in html
+    assert words["summary_one"] in html_of(own, document("A", [1]))
+    assert words["summary_none"].replace("?", "") in html_of(document("A", [1]), document("B", [1], "Other"))
+    assert html_of(document("A", [1])) == ""
+
+
+def test_the_same_file_counts_once_and_the_same_name_is_told() -> None:
+    """The same answers twice are one member; two files of one name may be one person, and the page says so."""
+    words = content.words("en")["team"]
+    html = html_of(document("A", [1]), document("B", [2]), document("B", [2]), document("b", [3]))
+    assert html.count(words["again"]) == 1
+    assert html.count(words["namesake"]) == 1
+    assert words["summary"].format(people=3, compared=1, agreed=1, apart=0) in html
+
+
+def test_one_without_a_name_is_called_by_the_file() -> None:
+    """Without a name the file's name says whose answers they are; it is text, whatever is in it."""
+    html = team_report.team_html(document("A", [1]), [Colleague("<i>.json", document("", [2]))], "en")
+    assert "&lt;i&gt;.json" in html
+
+
+def test_the_team_file_is_that_of_the_command_line() -> None:
+    """The file that the browser offers is what the command ``merge`` writes, and can be put in a team again."""
+    own, other = document("A", [1]), document("B", [2])
+    kept = json.dumps([{"file": "b.json", "answers": json.loads(answers.write(other))}])
+    reply = json.loads(web.write_team(answers.write(own), kept, "en"))
+    assert reply["file"] == team.as_json(team.merge([own, other]))
+    back = json.loads(web.check_colleagues(reply["file"], "team.json", "en"))["colleagues"]
+    assert [item["answers"]["respondent"] for item in back] == ["A", "B"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "1", "[1]", '[{"file": "x"}]', '[{"file": "x", "answers": {"format": 1}}]'])
+def test_kept_colleagues_that_are_something_else_are_refused(text: str) -> None:
+    """What is not a list of colleagues is refused as a file would be."""
+    with pytest.raises(AnswersError):
+        team_report.colleagues_in(text)
+    assert not json.loads(web.show_team(answers.write(document("A", [1])), text, "en"))["ok"]
