@@ -6,6 +6,7 @@ Nothing keeps more than one file at a time, so a thousand files take the memory 
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from assessment.tables import Cell, Columns
 __all__ = ["csv_of", "html_of", "markdown_of", "schema_text"]
 
 _BOM = "\ufeff"
+_CELL_STARTS = re.compile(r"([;,\t\r\n])([=+\-@])")
 
 
 def markdown_of(scored: Iterable[Scored], lang: str) -> Iterator[str]:
@@ -75,5 +77,6 @@ def _text_of(cell: Cell, columns: Columns, decimal: str) -> str:
             # With the digits of the canonical result, and never as 1e-05.
             return f"{Decimal(repr(rounded(cell))).normalize():f}".replace(".", decimal)
         case _:
-            text = for_cell(cell)
+            # Who reads the file with another separator gets other cells, and these must not be formulas either.
+            text = _CELL_STARTS.sub(r"\1'\2", for_cell(cell))
             return f"'{text}" if spreadsheet_reads_as_formula(text) else text

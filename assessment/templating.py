@@ -1,5 +1,6 @@
 """HTML from templates: autoescaped, strict, with the words and the numbers of one language."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -8,7 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment import content
 
-__all__ = ["date", "number", "template"]
+__all__ = ["date", "fill", "number", "template"]
+
+# What runs from right to left, or turns the direction of what comes after it.
+_TURNS = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+_STEERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def number(value: float, lang: str, digits: int = 0) -> str:
@@ -26,6 +31,17 @@ def date(value: str, lang: str) -> str:
     year, month, day = value[:10].split("-")
     text: str = words["day"].format(day=int(day), month=words["months"][int(month) - 1], year=int(year))
     return text
+
+
+def fill(sentence: str, **values: Any) -> str:
+    """The sentence with its gaps filled in; a text that would turn its direction keeps that to itself."""
+    return sentence.format_map(
+        {name: _isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+    )
+
+
+def _isolated(text: str) -> str:
+    return f"\u2068{_STEERS.sub('', text)}\u2069" if _TURNS.search(text) else text
 
 
 class _Environment(Environment):
@@ -53,7 +69,7 @@ def _environment(lang: str) -> Environment:
         "lang": lang,
         "number": lambda value, digits=0: number(value, lang, digits),
         "date": lambda value: date(value, lang),
-        "fill": lambda sentence, **values: sentence.format(**values),
+        "fill": fill,
     }
     return environment
 

@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
 PACKAGES = ("attrs", "cattrs", "jinja2", "markupsafe", "typing_extensions")
 COMPILES_FOR = (3, 13)
+_SERVED = ("pyodide.asm.js", "pyodide.asm.wasm")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -37,10 +38,10 @@ def build(work: Path, out: Path) -> dict[str, Any]:
     python = archive.read_bytes()
     packed = gzip.compress(python, 9, mtime=0)
     # Pyodide asks for its files by their own names beside its script, so one folder has the hash for all of them.
-    folder = _hash(packed + (PYODIDE / "pyodide.asm.wasm").read_bytes())[:12]
+    folder = _hash(packed + b"".join((PYODIDE / name).read_bytes() for name in _SERVED))[:12]
     place = out / folder
     place.mkdir(exist_ok=True)
-    for name in ("pyodide.asm.js", "pyodide.asm.wasm"):
+    for name in _SERVED:
         shutil.copyfile(PYODIDE / name, place / name)
     (place / "python.zip.gz").write_bytes(packed)
     wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from assessment import answers, content, report, result
+from assessment import answers, content, report, result, templating
 
 __all__ = ["ANSWERS", "LANGUAGES", "QUESTIONS", "AssessmentPage", "answered", "file_of", "moment"]
 
@@ -80,7 +80,7 @@ class AssessmentPage:
     def say(self, part: str, key: str, /, **values: Any) -> str:
         """A sentence of the interface, with its gaps filled in."""
         sentence: str = self.words[part][key]
-        return sentence.format(**values)
+        return templating.fill(sentence, **values)
 
     def button(self, part: str, name: str) -> Locator:
         """The visible button with this text."""

@@ -216,6 +216,16 @@ def test_csv_is_never_a_formula() -> None:
     assert "a;b,c\td\"e'f" in named
 
 
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_csv_is_no_formula_with_another_separator_either(lang: str) -> None:
+    """Read with the other language's separator, or with tabs, no cell begins like a formula."""
+    names = ["x;=1+1;", "x,=1+1,", "x\t=1+1", "x;+1;", "x,@a", "x;-1+2"]
+    text = "".join(csv_of([with_names(names)], lang, many=False))
+    for separator in ";,\t":
+        cells = [cell for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "-1+"))]
+
+
 def test_csv_leaves_plain_text_and_numbers() -> None:
     """'s-Gravenhage survives, and so does a name that is a plain number."""
     rows = read_csv("".join(csv_of([with_names(HARMLESS)], "nl", many=False)), "nl")

@@ -123,7 +123,7 @@ export async function begin(page, wanted) {
 export async function loadExample({ store }) {
   const example = JSON.parse(byId("example").textContent);
   const untouched = store.example && JSON.stringify(store.answers) === JSON.stringify(example);
-  const asks = store.answers.moments.length > 0 && !untouched;
+  const asks = store.filled && !untouched;
   if (asks && !(await confirmed(say("example_confirm"), say("example_yes"), true))) return false;
   store.replace(example, true);
   return true;

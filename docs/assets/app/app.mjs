@@ -5,7 +5,7 @@ import { Comparison, comparisonActions } from "./comparison.mjs";
 import { documentActions } from "./documents.mjs";
 import { byId } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
-import { prepareFiles, saveFile } from "./files.mjs";
+import { prepareFiles, saveFile, sayCorrupt } from "./files.mjs";
 import { drawEngine } from "./loading.mjs";
 import { announce, isShown, notice, withdraw } from "./notices.mjs";
 import { Page } from "./page.mjs";
@@ -44,7 +44,7 @@ function run() {
   drawStart(store);
   page.moments.draw();
   byId("answer-handle-text").textContent = say("handle_waiting");
-  if (store.corrupt) notice("corrupt", say("corrupt"));
+  sayCorrupt(store);
   if (location.hash === "#example")
     void loadExample(page).then((loaded) => (loaded ? page.showResult() : page.route()));
   else if (!openLink(page)) page.route();
@@ -81,11 +81,20 @@ function listenToStore(page) {
     // It comes back when it was closed unsettled, for nothing is kept until then; what already stands is not said again.
     if (isShown("conflict")) return;
     notice("conflict", say("conflict"), [
-      { label: say("conflict_load"), action: () => (store.takeOther(), page.open(store.open)) },
+      { label: say("conflict_load"), action: () => takeOther(page) },
       { label: say("conflict_keep"), action: () => store.keepOwn() },
     ]);
   });
   store.addEventListener("restored", (event) => event instanceof CustomEvent && page.open(event.detail));
+}
+
+/** Go on with the other tab's answers, unless this page cannot read them. @param {Page} page */
+function takeOther({ store, open }) {
+  if (store.takeOther()) return open(store.open);
+  notice("conflict", say("conflict_unreadable"), [
+    { label: say("conflict_keep"), action: () => store.keepOwn() },
+    { label: say("save_file"), action: () => saveFile(store.answers) },
+  ]);
 }
 
 /** @param {Page} page */

@@ -2,9 +2,10 @@
 
 import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
+import { sayCorrupt } from "./files.mjs";
 import { announce, confirmed, named, notice } from "./notices.mjs";
 import { empty } from "./store.mjs";
-import { language, say } from "./words.mjs";
+import { language, plain, say } from "./words.mjs";
 
 /** @import { Actions, Page } from "./page.mjs" */
 /** @import { Answers, Saved } from "./store.mjs" */
@@ -59,7 +60,7 @@ export function documentActions(page) {
     "document-open": (_, target) => {
       const saved = find(target);
       if (!saved || (!saved.present && !moved(page, store.take(saved.id)))) return;
-      if (store.corrupt) notice("corrupt", say("corrupt"));
+      sayCorrupt(store);
       page.open(store.open);
       page.top(store.answers.moments.length > 0 ? "sheet" : "start");
       announce(say("document_opened", { name: titleOf(saved) }));
@@ -67,7 +68,7 @@ export function documentActions(page) {
     "document-copy": (_, target) => {
       const saved = find(target);
       if (!saved?.answers) return;
-      const name = say("copy_of", { name: titleOf(saved) });
+      const name = plain("copy_of", { name: titleOf(saved) });
       const copy = { ...structuredClone(saved.answers), created: empty().created };
       if (beginOther(page, copy, name, saved.example)) announce(say("document_copied", { name }));
       page.showStart();

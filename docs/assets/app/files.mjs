@@ -3,6 +3,7 @@
 import { one } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
 import { announce, confirmed, notice, withdraw } from "./notices.mjs";
+import { depthOf, MOST_DEPTH } from "./readable.mjs";
 import { Refusal } from "./refusal.mjs";
 import { language, say } from "./words.mjs";
 
@@ -10,7 +11,6 @@ import { language, say } from "./words.mjs";
 /** @import { Answers, Store } from "./store.mjs" */
 
 const MOST_BYTES = 1_048_576;
-const MOST_DEPTH = 32;
 
 /** Offer the answers as a file. @param {Answers} answers */
 export function saveFile(answers) {
@@ -23,6 +23,21 @@ export function saveFile(answers) {
     `${JSON.stringify(answers, null, 2)}\n`,
     say("file_name", { organisation: name && `${name}-`, date: new Date().toISOString().slice(0, 10) }),
   );
+}
+
+/**
+ * Say that what was kept here cannot be read, and offer it as it is.
+ * @param {Store} store
+ */
+export function sayCorrupt({ aside }) {
+  if (aside === undefined) return;
+  const date = new Date().toISOString().slice(0, 10);
+  notice("corrupt", say("corrupt"), [
+    {
+      label: say("save_kept"),
+      action: () => download(aside, say("file_name", { organisation: "", date })),
+    },
+  ]);
 }
 
 /**
@@ -53,7 +68,7 @@ export async function textOf(file) {
 
 /** Keep from the engine what it would not survive. @param {string} text */
 export function refuseDeep(text) {
-  if (depth(text) > MOST_DEPTH)
+  if (depthOf(text) > MOST_DEPTH)
     throw new Refusal([{ path: "", sentence: say("too_deep", { expected: MOST_DEPTH }) }]);
 }
 
@@ -121,22 +136,11 @@ async function open(file, store, engine, opened) {
     /** @type {{ answers: Answers }} */
     const { answers } = await engine.ask("check", text, language);
     const question = say("import_confirm", { file: file.name, count: answers.moments.length });
-    if (store.answers.moments.length > 0 && !(await confirmed(question, say("import_yes")))) return;
+    if (store.filled && !(await confirmed(question, say("import_yes")))) return;
     store.replace(answers);
     opened();
   } catch (reason) {
     const tooLarge = reason instanceof Refusal && reason.tooLarge;
     refuse("import", say(tooLarge ? "import_too_large" : "import_failed", { file: file.name }), reason);
   }
-}
-
-/** How deep brackets are nested outside strings. @param {string} text */
-function depth(text) {
-  let deepest = 0;
-  let now = 0;
-  for (const [sign] of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[[\]{}]/g)) {
-    if (sign === "[" || sign === "{") deepest = Math.max(deepest, (now += 1));
-    else if (sign === "]" || sign === "}") now -= 1;
-  }
-  return deepest;
 }

@@ -4,7 +4,7 @@ import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
 import { announce, notice } from "./notices.mjs";
 import { answeredOf, freshMoment, MOST_MOMENTS } from "./store.mjs";
-import { say } from "./words.mjs";
+import { plain, say } from "./words.mjs";
 
 /** @import { Moment, Store } from "./store.mjs" */
 
@@ -72,7 +72,7 @@ export class Moments {
     if (!source || moments.length >= MOST_MOMENTS) return void notice("too-many", say("too_many"));
     const copy = structuredClone(source);
     copy.id = freshMoment(this.store.answers);
-    copy.name = [...say("copy_of", { name: source.name })].slice(0, 120).join("");
+    copy.name = [...plain("copy_of", { name: source.name })].slice(0, 120).join("");
     this.store.change(() => moments.splice(index + 1, 0, copy));
     return copy.id;
   }

@@ -4,6 +4,10 @@
 
 export const FORMAT = "contactwijzer-answers";
 export const VERSION = 1;
+export const MOST_DEPTH = 32;
+
+const TEXTS = ["created", "organisation", "respondent", "sector"];
+const SCANS = ["questionnaire", "customer_view", "service_quality", "loyalty"];
 
 /**
  * The answers in a text, or nothing when this version of the shell could not show them safely.
@@ -12,23 +16,46 @@ export const VERSION = 1;
  */
 export function readable(text) {
   try {
+    if (depthOf(text) > MOST_DEPTH) return undefined;
     const value = JSON.parse(text);
     const known = value?.format === FORMAT && value.version === VERSION && Array.isArray(value.moments);
-    return known && value.moments.every(showable) ? value : undefined;
+    return known &&
+      TEXTS.every((key) => isText(value[key])) &&
+      SCANS.every((key) => isRecord(value[key])) &&
+      value.moments.every(showable)
+      ? value
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** How deep brackets are nested outside strings; an unfinished string goes on to the end. @param {string} text */
+export function depthOf(text) {
+  let deepest = 0;
+  let now = 0;
+  for (const [sign] of text.matchAll(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|[[\]{}]/g)) {
+    if (sign === "[" || sign === "{") deepest = Math.max(deepest, (now += 1));
+    else if (sign === "]" || sign === "}") now -= 1;
+  }
+  return deepest;
+}
+
 /** @param {any} moment */
 function showable(moment) {
-  const record = (/** @type {unknown} */ value) =>
-    value === undefined || (typeof value === "object" && value !== null && !Array.isArray(value));
   return (
     typeof moment?.id === "string" &&
     typeof moment.name === "string" &&
-    record(moment.profile) &&
-    record(moment.answers) &&
-    Object.values(moment.answers ?? {}).every((answer) => answer !== undefined && record(answer))
+    ["journey", "phase", "kind"].every((key) => isText(moment[key])) &&
+    ["profile", "answers", "mismatch", "worth"].every((key) => isRecord(moment[key])) &&
+    (moment.channels === undefined || (Array.isArray(moment.channels) && moment.channels.every(isText))) &&
+    Object.values(moment.answers ?? {}).every((answer) => answer !== undefined && isRecord(answer))
   );
 }
+
+/** @param {unknown} value */
+const isText = (value) => value === undefined || typeof value === "string";
+
+/** @param {unknown} value */
+const isRecord = (value) =>
+  value === undefined || (typeof value === "object" && value !== null && !Array.isArray(value));

@@ -41,6 +41,8 @@ import {
 /** At most this long, in milliseconds, between a change and its being kept. */
 const DELAY = 250;
 export const MOST_MOMENTS = 100;
+/** What is there before anybody filled in anything, or costs one choice to fill in again. */
+const UNMISSED = new Set(["format", "version", "created", "questionnaire", "sector", "moments"]);
 
 /** An empty document. @returns {Answers} */
 export const empty = () => ({
@@ -59,8 +61,11 @@ export class Store extends EventTarget {
   answers = empty();
   /** Which assessment these answers are. */
   id = presentId();
-  /** Whether what was kept could not be read; it is then kept aside. */
-  corrupt = false;
+  /**
+   * What was kept and could not be read; it is then kept aside.
+   * @type {string | undefined}
+   */
+  aside;
   /** Whether another tab changed the kept answers since this one last read or wrote them. */
   conflicted = false;
   /** Whether there is a change that is not kept. */
@@ -105,6 +110,12 @@ export class Store extends EventTarget {
   set example(is) {
     // Without storage the example is gone on the next visit anyway.
     keep(keyOf("example", this.id), is ? "" : null);
+  }
+
+  /** Whether there is anything that somebody would miss. */
+  get filled() {
+    const { answers } = this;
+    return answers.moments.length > 0 || Object.keys(answers).some((key) => !UNMISSED.has(key));
   }
 
   /** The colleagues' answers that are kept beside these. */
@@ -156,9 +167,12 @@ export class Store extends EventTarget {
     this.#write();
   }
 
-  /** Settle a conflict with the other tab's answers. */
+  /** Settle a conflict with the other tab's answers, unless they cannot be read here; whether that was done. */
   takeOther() {
+    const text = read(this.#key);
+    if (text !== null && !readable(text)) return false;
     this.#show(this.id);
+    return true;
   }
 
   /** What is on the shelf, the present assessment among it. @returns {Saved[]} */
@@ -182,7 +196,7 @@ export class Store extends EventTarget {
   }
 
   /**
-   * Begin another assessment, and leave this one on the shelf as it is; one without moments is no loss. Whether that
+   * Begin another assessment, and leave this one on the shelf as it is; an empty one is no loss. Whether that
    * was done.
    * @param {Answers} answers
    * @param {string} [name]
@@ -190,7 +204,7 @@ export class Store extends EventTarget {
    */
   begin(answers, name = "", example = false) {
     if (!this.#put()) return false;
-    const free = this.answers.moments.length === 0 && !this.conflicted && read(this.#key) === this.#known;
+    const free = !this.filled && !this.conflicted && read(this.#key) === this.#known;
     const id = free ? this.id : freshId();
     const text = JSON.stringify(answers);
     if (!keep(keyOf("answers", id), text)) {
@@ -241,11 +255,11 @@ export class Store extends EventTarget {
   /** Keep what waits to be kept, so that these answers can make room; whether all of it is kept. */
   #put() {
     this.flush();
-    if (this.#unkept && this.answers.moments.length > 0) {
+    if (this.#unkept && this.filled) {
       if (!this.conflicted) this.#write();
       else this.#conflict();
     }
-    return !this.#unkept || this.answers.moments.length === 0;
+    return !this.#unkept || !this.filled;
   }
 
   /** Drop what waits to be kept. */
@@ -262,7 +276,7 @@ export class Store extends EventTarget {
     this.id = id;
     rememberPresent(id);
     this.answers = empty();
-    this.corrupt = false;
+    this.aside = undefined;
     this.#load();
     this.dispatchEvent(new Event("change"));
     this.dispatchEvent(new Event("saved"));
@@ -278,7 +292,7 @@ export class Store extends EventTarget {
       this.answers = found;
       return;
     }
-    this.corrupt = true;
+    this.aside = text;
     // Without room to keep it aside it stays where it is, and saving will say that there is a conflict.
     if (keepAside(text) && keep(this.#key, null)) this.#known = null;
     else this.#known = "";

@@ -6,13 +6,30 @@ const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 /** The language of the page, and of every answer from the engine. */
 export const language = document.documentElement.lang || "en";
 
+/** What runs from right to left, or turns the direction of what comes after it. */
+const TURNS = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+const STEERS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A value that keeps its direction to itself within a sentence of ours. @param {string | number} value */
+const isolated = (value) =>
+  TURNS.test(String(value)) ? `\u2068${String(value).replace(STEERS, "")}\u2069` : value;
+
 /**
  * The sentence of this name, with `{gaps}` filled in.
  * @param {string} name
  * @param {Record<string, string | number>} [values]
  * @returns {string}
  */
-export function say(name, values = {}) {
+export const say = (name, values = {}) =>
+  plain(name, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, isolated(value)])));
+
+/**
+ * The same for what is kept or becomes the name of a file: the values as they are.
+ * @param {string} name
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function plain(name, values = {}) {
   const sentence = words[name];
   if (sentence === undefined) throw new Error(`no sentence called ${name}`);
   return sentence.replace(/\{(\w+)\}/g, (gap, key) => (key in values ? String(values[key]) : gap));
