@@ -17,13 +17,13 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 # One page of each kind: the first of every folder, those with a picture, and the lists.
-KINDS = sorted({file.rpartition("/")[0]: file for file in reversed(FILES)}.values()) + [
+KINDS = [
+    *sorted({file.rpartition("/")[0]: file for file in reversed(FILES)}.values()),
     "channels/axes.md",
     "guide/glossary.md",
     "guide/index.md",
     "guide/questions/cost.md",
     "guide/themes/balance.md",
-    "guide/themes/contact-moments.md",
     "guide/themes/customer-picture.md",
     "guide/themes/order-rule.md",
 ]
@@ -82,10 +82,9 @@ def test_from_the_next_step_to_its_page(lang: str, page: Page) -> None:
     expect(page.locator("#step-1")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@LANGUAGES
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("nl", "dark")])
 def test_pages_of_the_guide_are_accessible(lang: str, scheme: str, new_page: NewPage) -> None:
-    """Axe finds nothing on any kind of page, on a desk in either colours, and none scrolls sideways on a phone."""
+    """Axe finds nothing on any kind of page, on a desk, and none scrolls sideways on a phone."""
     page = new_page(color_scheme=scheme)
     page.set_default_timeout(60_000)
     found = []
