@@ -1,6 +1,7 @@
 """The few functions that the browser calls: JSON text in, JSON text out, so that nothing else crosses the border."""
 
 import json
+import sys
 from typing import Any
 
 from assessment import answers, charts, content, measure_report, measures, report, result, team, team_report
@@ -20,7 +21,7 @@ def render(text: str, lang: str, options: str = "{}") -> str:
     try:
         given = answers.read(text)
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
     wanted = json.loads(options)
     found = result.assess(given, robust=wanted.get("robust", True))
     profile = report.shown_profile(found, wanted.get("profile"))
@@ -49,7 +50,7 @@ def check(text: str, lang: str) -> str:
     try:
         given = answers.read(text)
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
     return _text({"ok": True, "answers": json.loads(answers.write(given))})
 
 
@@ -84,7 +85,7 @@ def calculate(text: str, lang: str) -> str:
     try:
         given = answers.read(text)
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
     found = result.assess(given, robust=False)
     return _text(
         {
@@ -116,10 +117,20 @@ def score(text: str) -> str:
     try:
         return result.as_json(result.assess(answers.read(text)))
     except AnswersError as error:
-        return _refusal(error, content.LANGUAGES[0])
+        return refusal(error, content.LANGUAGES[0])
 
 
-def _refusal(error: AnswersError, lang: str) -> str:
+def extend(archive: str) -> str:
+    """Let Python load modules from one more zip archive, also such as belong to packages that are loaded already."""
+    sys.path.append(archive)
+    for name, module in list(sys.modules.items()):
+        if hasattr(module, "__path__"):
+            module.__path__ = [*module.__path__, f"{archive}/{name.replace('.', '/')}"]
+    return _text({"ok": True})
+
+
+def refusal(error: AnswersError, lang: str) -> str:
+    """The reply to answers that cannot be read: their problems, in a language."""
     problems = [{"path": problem.path, "sentence": report.sentence_of(problem, lang)} for problem in error.problems]
     return _text({"ok": False, "problems": problems})
 

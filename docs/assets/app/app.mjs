@@ -10,6 +10,7 @@ import { Page } from "./page.mjs";
 import { prepareScans } from "./scans.mjs";
 import { drawStart, prepareStart } from "./start.mjs";
 import { Store } from "./store.mjs";
+import { prepareTake } from "./take.mjs";
 import { Team, teamActions } from "./team.mjs";
 import { say } from "./words.mjs";
 
@@ -35,6 +36,7 @@ function run() {
   listenToEngine(page);
   listenToPeople(page);
   prepareScans(store);
+  prepareTake(store, engine, page.result);
   prepareStart(store, (wanted) => begin(page, wanted));
   prepareFiles(store, engine, () => page.showResult());
 
@@ -120,7 +122,7 @@ function listenToPeople(page) {
   document.addEventListener("change", act);
   addEventListener("popstate", () => page.route());
   addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("#result details, #work .question-more"))
+    for (const details of document.querySelectorAll("#result-html details, #work .question-more"))
       details.setAttribute("open", "");
   });
   // The theme's colours change by an attribute of the body; charts have to be told.

@@ -3,7 +3,11 @@
 import { one } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
 import { announce, confirmed, notice, withdraw } from "./notices.mjs";
+<<<<<<< HEAD
 import { Refusal } from "./refusal.mjs";
+=======
+import { fileName, offer } from "./offer.mjs";
+>>>>>>> 77b1226 (Take it along: HTML, Markdown, Excel, CSV and JSON files and every chart as SVG or PNG, made in the browser)
 import { language, say } from "./words.mjs";
 
 /** @import { Engine } from "./engine.mjs" */
@@ -14,6 +18,7 @@ const MOST_DEPTH = 32;
 
 /** Offer the answers as a file. @param {Answers} answers */
 export function saveFile(answers) {
+<<<<<<< HEAD
   const name = (answers.organisation ?? "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "-")
@@ -55,6 +60,10 @@ export async function textOf(file) {
 export function refuseDeep(text) {
   if (depth(text) > MOST_DEPTH)
     throw new Refusal([{ path: "", sentence: say("too_deep", { expected: MOST_DEPTH }) }]);
+=======
+  const text = `${JSON.stringify(answers, null, 2)}\n`;
+  offer(new Blob([text], { type: "application/json" }), fileName(answers, "answers", "json"));
+>>>>>>> 77b1226 (Take it along: HTML, Markdown, Excel, CSV and JSON files and every chart as SVG or PNG, made in the browser)
 }
 
 /**
