@@ -13,8 +13,9 @@ __all__ = ["calculate", "check", "check_colleagues", "measure", "render", "score
 def render(text: str, lang: str, options: str = "{}") -> str:
     """Everything that the page shows of these answers.
 
-    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown, and say with ``robust``
-    false that how firm the pick is can wait, because it takes most of the time. The reply has ``ok``.
+    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown, say with ``robust``
+    false that how firm the pick is can wait, because it takes most of the time, and with ``paper`` that the result is
+    to be printed. The reply has ``ok``.
     Where it is true: the HTML of ``answer``, ``result`` and ``line``, the chart options in ``charts``, ``first``, and
     per moment its rank and whether its two sides are apart. Else: ``problems``, each with ``path`` and ``sentence``.
     """
@@ -30,7 +31,7 @@ def render(text: str, lang: str, options: str = "{}") -> str:
         {
             "ok": True,
             "answer": report.answer_html(found, given, lang),
-            "result": report.result_html(found, given, lang, wanted.get("profile")),
+            "result": report.result_html(found, given, lang, wanted.get("profile"), paper=wanted.get("paper", False)),
             "line": report.line_html(found, given, lang, wanted.get("moment", "")),
             "first": first and {"id": first.id, "name": first.name},
             "moments": {

@@ -121,10 +121,6 @@ function listenToPeople(page) {
   document.addEventListener("click", act);
   document.addEventListener("change", act);
   addEventListener("popstate", () => page.route());
-  addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("#result-html details, #work .question-more"))
-      details.setAttribute("open", "");
-  });
   // The theme's colours change by an attribute of the body; charts have to be told.
   new MutationObserver(() => page.result.drawCharts()).observe(document.body, {
     attributeFilter: ["data-md-color-scheme"],

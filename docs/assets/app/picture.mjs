@@ -10,6 +10,9 @@ const LINE = 24;
 const COLUMNS = 2;
 /** How many dots of a PNG there are to one of the picture. */
 const DENSITY = 2;
+/** An SVG is shown with the fonts of whoever opens it: it is drawn with one that all have something as wide as. */
+const OWN_FONTS = /var\(--(text|head)-font\)/g;
+const PLAIN = "Arial, sans-serif";
 /** What XML cannot hold. */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
@@ -25,7 +28,7 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 export async function pictureOf({ options, title, about, legend, kind }) {
   const rows = Math.ceil(legend.length / COLUMNS);
   const height = HEAD + HEIGHT + (rows ? rows * LINE + MARGIN : 0) + MARGIN;
-  const fonts = fontsOf();
+  const fonts = fontsOf(kind);
   const lines = linesOf({ title, about, legend, rows, fonts });
   const place = document.createElement("div");
   const chart = init(place, null, {
@@ -35,7 +38,9 @@ export async function pictureOf({ options, title, about, legend, kind }) {
     devicePixelRatio: DENSITY,
   });
   try {
-    chart.setOption({ ...coloured(options, true), animation: false });
+    const worded =
+      kind === "svg" ? JSON.parse(JSON.stringify(options).replaceAll(OWN_FONTS, PLAIN)) : options;
+    chart.setOption({ ...coloured(worded, true), animation: false });
     chart.getZr().flush();
     const colours = coloured({ paper: "var(--paper)", ink: "var(--ink)", quiet: "var(--quiet)" }, true);
     const drawn = place.querySelector("svg");
@@ -49,9 +54,11 @@ export async function pictureOf({ options, title, about, legend, kind }) {
   }
 }
 
-function fontsOf() {
+/** @param {Wanted["kind"]} kind */
+function fontsOf(kind) {
   const styles = getComputedStyle(document.body);
-  const family = (/** @type {string} */ name) => styles.getPropertyValue(name).trim();
+  const family = (/** @type {string} */ name) =>
+    kind === "svg" ? PLAIN : styles.getPropertyValue(name).trim();
   return {
     title: { weight: 700, size: 26, family: family("--head-font") },
     about: { weight: 400, size: 16, family: family("--text-font") },

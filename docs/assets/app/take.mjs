@@ -1,6 +1,6 @@
 /** Taking the result along: as a file of some kind, as a picture, or on paper. */
 
-import { byId, one } from "./dom.mjs";
+import { one } from "./dom.mjs";
 import { announce, notice, withdraw } from "./notices.mjs";
 import { fileName, offer, today } from "./offer.mjs";
 import { language, say } from "./words.mjs";
@@ -24,6 +24,9 @@ const KINDS = {
   csv_nl: { extension: "csv", type: "text/csv", options: { format: "csv", separators: "nl" } },
   csv_en: { extension: "csv", type: "text/csv", options: { format: "csv", separators: "en" } },
 };
+
+/** What is folded on the screen and not on paper. */
+const FOLDED = "#result-html details:not([open]), #work .question-more:not([open])";
 
 /**
  * Make the buttons under "Take it along" and those below each picture work.
@@ -100,7 +103,7 @@ export function prepareTake(store, engine, result) {
     if (button.dataset.picture !== undefined)
       return void attempt(button, () => picture(button), "picture_failed");
     close();
-    if (take === "print") window.print();
+    if (take === "print") void result.print();
     else void attempt(button, () => file(take), "take_failed");
   });
   // What was said of the last file would cover what can be chosen now.
@@ -108,8 +111,20 @@ export function prepareTake(store, engine, result) {
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel.open) close();
   });
+  preparePaper();
+}
+
+/** Unfold everything for paper, and fold it again afterwards; write today's date on the cover. */
+function preparePaper() {
+  /** @type {Element[]} */
+  let unfolded = [];
   addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll(FOLDED)];
+    for (const details of unfolded) details.setAttribute("open", "");
     const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format();
-    for (const place of byId("result").querySelectorAll("[data-today]")) place.textContent = date;
+    for (const place of document.querySelectorAll("[data-today]")) place.textContent = date;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of unfolded) details.removeAttribute("open");
   });
 }
