@@ -60,7 +60,7 @@ def check_colleagues(text: str, file: str, lang: str) -> str:
     try:
         return _text({"ok": True, "colleagues": team_report.plain_colleagues(file, text)})
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
 
 
 def show_team(text: str, colleagues: str, lang: str) -> str:
@@ -69,7 +69,7 @@ def show_team(text: str, colleagues: str, lang: str) -> str:
         found = team_report.colleagues_in(colleagues)
         return _text({"ok": True, "html": team_report.team_html(answers.read(text), found, lang)})
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
 
 
 def write_team(text: str, colleagues: str, lang: str) -> str:
@@ -78,7 +78,7 @@ def write_team(text: str, colleagues: str, lang: str) -> str:
         found = team_report.team_of(answers.read(text), team_report.colleagues_in(colleagues))
         return _text({"ok": True, "file": team.as_json(found)})
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
 
 
 def calculate(text: str, lang: str) -> str:

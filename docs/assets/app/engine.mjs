@@ -94,7 +94,6 @@ export class Engine extends EventTarget {
     });
   }
 
-<<<<<<< HEAD
   /**
    * What a function of the engine replies.
    * @param {string} name
@@ -106,14 +105,14 @@ export class Engine extends EventTarget {
     const reply = JSON.parse(await this.call(name, ...args));
     if (!reply.ok) throw new Refusal(reply.problems);
     return reply;
-=======
+  }
+
   /** Add what it takes to make files, now or as soon as the engine is ready, and again whenever it starts anew. */
   async extend() {
     if (this.#archive) return;
     const archive = await contents(this.runtime.exports);
     this.#archive = archive;
     if (this.status.stage === "ready") this.#worker?.postMessage({ type: "extend", archive });
->>>>>>> 77b1226 (Take it along: HTML, Markdown, Excel, CSV and JSON files and every chart as SVG or PNG, made in the browser)
   }
 
   /** @param {FromWorker} message */

@@ -3,11 +3,8 @@
 import { one } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
 import { announce, confirmed, notice, withdraw } from "./notices.mjs";
-<<<<<<< HEAD
-import { Refusal } from "./refusal.mjs";
-=======
 import { fileName, offer } from "./offer.mjs";
->>>>>>> 77b1226 (Take it along: HTML, Markdown, Excel, CSV and JSON files and every chart as SVG or PNG, made in the browser)
+import { Refusal } from "./refusal.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Engine } from "./engine.mjs" */
@@ -18,16 +15,7 @@ const MOST_DEPTH = 32;
 
 /** Offer the answers as a file. @param {Answers} answers */
 export function saveFile(answers) {
-<<<<<<< HEAD
-  const name = (answers.organisation ?? "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40);
-  download(
-    `${JSON.stringify(answers, null, 2)}\n`,
-    say("file_name", { organisation: name && `${name}-`, date: new Date().toISOString().slice(0, 10) }),
-  );
+  download(`${JSON.stringify(answers, null, 2)}\n`, fileName(answers, "answers", "json"));
 }
 
 /**
@@ -36,12 +24,7 @@ export function saveFile(answers) {
  * @param {string} name
  */
 export function download(text, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-  notice("file-saved", say("file_saved", { file: name }));
+  offer(new Blob([text], { type: "application/json" }), name);
 }
 
 /**
@@ -60,10 +43,6 @@ export async function textOf(file) {
 export function refuseDeep(text) {
   if (depth(text) > MOST_DEPTH)
     throw new Refusal([{ path: "", sentence: say("too_deep", { expected: MOST_DEPTH }) }]);
-=======
-  const text = `${JSON.stringify(answers, null, 2)}\n`;
-  offer(new Blob([text], { type: "application/json" }), fileName(answers, "answers", "json"));
->>>>>>> 77b1226 (Take it along: HTML, Markdown, Excel, CSV and JSON files and every chart as SVG or PNG, made in the browser)
 }
 
 /**

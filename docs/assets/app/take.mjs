@@ -1,6 +1,7 @@
 /** Taking the result along: as a file of some kind, as a picture, or on paper. */
 
 import { one } from "./dom.mjs";
+import { download } from "./files.mjs";
 import { announce, notice, withdraw } from "./notices.mjs";
 import { fileName, offer, today } from "./offer.mjs";
 import { language, say } from "./words.mjs";
@@ -47,13 +48,12 @@ export function prepareTake(store, engine, result) {
     announce(say("take_making"));
     if (!wanted) {
       const text = await engine.call("score", () => JSON.stringify(store.answers));
-      return offer(new Blob([text], { type: "application/json" }), fileName(store.answers, "result", "json"));
+      return download(text, fileName(store.answers, "result", "json"));
     }
     await engine.extend();
     const answers = () => JSON.stringify(store.answers);
-    const reply = JSON.parse(await engine.call("export", answers, language, JSON.stringify(wanted.options)));
-    if (!reply.ok) throw new Error(reply.problems[0]?.sentence);
-    const bytes = Uint8Array.from(atob(reply.base64), (sign) => sign.charCodeAt(0));
+    const { base64 } = await engine.ask("export", answers, language, JSON.stringify(wanted.options));
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
     offer(new Blob([bytes], { type: wanted.type }), fileName(store.answers, "report", wanted.extension));
   }
 
