@@ -33,13 +33,15 @@ def html_of(scored: Iterable[Scored], lang: str) -> Iterator[str]:
     return documents.html_of((report_of(one.result, one.answers, lang) for one in scored), lang)
 
 
-def csv_of(scored: Iterable[Scored], lang: str, *, many: bool) -> Iterator[str]:
+def csv_of(scored: Iterable[Scored], lang: str, *, many: bool, separators: str | None = None) -> Iterator[str]:
     """One row per moment, as a spreadsheet in this language reads it; ``many`` says of each row which file it is from.
+
+    ``separators`` is the language of the spreadsheet, where that is another one than that of the words.
 
     The text starts with a byte order mark: without one Excel takes it for another encoding than UTF-8.
     """
     columns = Columns(lang, many=many)
-    decimal = content.words(lang)["numbers"]["decimal"]
+    decimal = content.words(separators or lang)["numbers"]["decimal"]
     everything = columns.everything()
     line = io.StringIO()
     writer = csv.writer(line, delimiter=";" if decimal == "," else ",")

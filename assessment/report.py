@@ -95,9 +95,12 @@ def answer_html(result: Result, answers: Answers, lang: str) -> str:
     return _rendered("answer.html", result, answers, lang)
 
 
-def result_html(result: Result, answers: Answers, lang: str, profile: str | None = None) -> str:
-    """The whole result; ``profile`` is the id of the moment whose profile is shown (None: the first-ranked one)."""
-    return _rendered("result.html", result, answers, lang, profile=shown_profile(result, profile))
+def result_html(result: Result, answers: Answers, lang: str, profile: str | None = None, *, paper: bool = False) -> str:
+    """The whole result; ``profile`` is the id of the moment whose profile is shown (None: the first-ranked one).
+
+    With ``paper`` every moment has its ten answers written out, which only a printed page has room for.
+    """
+    return _rendered("result.html", result, answers, lang, profile=shown_profile(result, profile), paper=paper)
 
 
 def sides_html(result: Result, answers: Answers, lang: str) -> str:

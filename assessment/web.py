@@ -1,6 +1,7 @@
 """The few functions that the browser calls: JSON text in, JSON text out, so that nothing else crosses the border."""
 
 import json
+import sys
 from typing import Any
 
 from assessment import (
@@ -33,15 +34,16 @@ __all__ = [
 def render(text: str, lang: str, options: str = "{}") -> str:
     """Everything that the page shows of these answers.
 
-    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown, and say with ``robust``
-    false that how firm the pick is can wait, because it takes most of the time. The reply has ``ok``.
+    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown, say with ``robust``
+    false that how firm the pick is can wait, because it takes most of the time, and with ``paper`` that the result is
+    to be printed. The reply has ``ok``.
     Where it is true: the HTML of ``answer``, ``result`` and ``line``, the chart options in ``charts``, ``first``, and
     per moment its rank and whether its two sides are apart. Else: ``problems``, each with ``path`` and ``sentence``.
     """
     try:
         given = answers.read(text)
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
     wanted = json.loads(options)
     found = result.assess(given, robust=wanted.get("robust", True))
     profile = report.shown_profile(found, wanted.get("profile"))
@@ -50,7 +52,7 @@ def render(text: str, lang: str, options: str = "{}") -> str:
         {
             "ok": True,
             "answer": report.answer_html(found, given, lang),
-            "result": report.result_html(found, given, lang, wanted.get("profile")),
+            "result": report.result_html(found, given, lang, wanted.get("profile"), paper=wanted.get("paper", False)),
             "line": report.line_html(found, given, lang, wanted.get("moment", "")),
             "first": first and {"id": first.id, "name": first.name},
             "moments": {
@@ -70,7 +72,7 @@ def check(text: str, lang: str) -> str:
     try:
         given = answers.read(text)
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
     return _text({"ok": True, "answers": json.loads(answers.write(given))})
 
 
@@ -79,7 +81,7 @@ def check_colleagues(text: str, file: str, lang: str) -> str:
     try:
         return _text({"ok": True, "colleagues": team_report.plain_colleagues(file, text)})
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
 
 
 def show_team(text: str, colleagues: str, lang: str) -> str:
@@ -88,7 +90,7 @@ def show_team(text: str, colleagues: str, lang: str) -> str:
         found = team_report.colleagues_in(colleagues)
         return _text({"ok": True, "html": team_report.team_html(answers.read(text), found, lang)})
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
 
 
 def write_team(text: str, colleagues: str, lang: str) -> str:
@@ -97,7 +99,7 @@ def write_team(text: str, colleagues: str, lang: str) -> str:
         found = team_report.team_of(answers.read(text), team_report.colleagues_in(colleagues))
         return _text({"ok": True, "file": team.as_json(found)})
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
 
 
 def show_comparison(text: str, earlier: str, lang: str, options: str = "{}") -> str:
@@ -109,7 +111,7 @@ def show_comparison(text: str, earlier: str, lang: str, options: str = "{}") -> 
     try:
         present, found = answers.read(text), comparison_report.earlier_in(earlier)
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
     chosen = json.loads(options).get("index")
     trend = comparison_report.trend_chart(present, found, lang)
     return _text(
@@ -126,7 +128,7 @@ def calculate(text: str, lang: str) -> str:
     try:
         given = answers.read(text)
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
     found = result.assess(given, robust=False)
     return _text(
         {
@@ -158,10 +160,20 @@ def score(text: str) -> str:
     try:
         return result.as_json(result.assess(answers.read(text)))
     except AnswersError as error:
-        return _refusal(error, content.LANGUAGES[0])
+        return refusal(error, content.LANGUAGES[0])
 
 
-def _refusal(error: AnswersError, lang: str) -> str:
+def extend(archive: str) -> str:
+    """Let Python load modules from one more zip archive, also such as belong to packages that are loaded already."""
+    sys.path.append(archive)
+    for name, module in list(sys.modules.items()):
+        if hasattr(module, "__path__"):
+            module.__path__ = [*module.__path__, f"{archive}/{name.replace('.', '/')}"]
+    return _text({"ok": True})
+
+
+def refusal(error: AnswersError, lang: str) -> str:
+    """The reply to answers that cannot be read: their problems, in a language."""
     problems = [{"path": problem.path, "sentence": report.sentence_of(problem, lang)} for problem in error.problems]
     return _text({"ok": False, "problems": problems})
 

@@ -86,7 +86,7 @@ def stage() -> None:
         manifest = runtime.build(WORK / "runtime", ASSETS / "runtime")
     with _step("bundling the app"):
         names = _bundle()
-    for file in ("script", "wasm", "python"):
+    for file in ("script", "wasm", *runtime.ARCHIVES):
         manifest[file]["url"] = "runtime/" + manifest[file]["url"]
     manifest["worker"] = names.pop("worker")
     with _step("staging the pages"):

@@ -1,7 +1,9 @@
-"""Make the Python runtime for the browser: Pyodide's own files, and one archive with only what the package loads.
+"""Make the Python runtime for the browser: Pyodide's own files, and two archives with only what the package loads.
 
-The archive is compiled with ``pyodide py-compile`` and stored, not deflated: it is shipped gzipped as a whole, which
-packs better, and unpacked in the worker, because nothing shows that the host gzips zip files by itself.
+``python.zip`` is what every visit needs; ``exports.zip`` what it takes on top of that to make files, fetched when
+somebody asks for the first one. Either is compiled with ``pyodide py-compile`` and stored, not deflated: it is shipped
+gzipped as a whole, which packs better, and unpacked in the browser, because nothing shows that the host gzips zip files
+by itself.
 """
 
 import gzip
@@ -21,7 +23,8 @@ __all__ = ["build"]
 
 ROOT = Path(__file__).parent.parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
-PACKAGES = ("attrs", "cattrs", "jinja2", "markupsafe", "typing_extensions")
+PACKAGES = ("attrs", "cattrs", "jinja2", "markupsafe", "typing_extensions", "xlsxwriter")
+ARCHIVES = ("python", "exports")
 COMPILES_FOR = (3, 13)
 _SERVED = ("pyodide.asm.js", "pyodide.asm.wasm")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -32,24 +35,24 @@ def build(work: Path, out: Path) -> dict[str, Any]:
 
     ``work`` keeps what does not have to be made again while the sources stay the same.
     """
-    archive = _archive(work)
+    archives = {name: path.read_bytes() for name, path in _archives(work).items()}
     version: str = json.loads((PYODIDE / "package.json").read_text())["version"]
     out.mkdir(parents=True, exist_ok=True)
-    python = archive.read_bytes()
-    packed = gzip.compress(python, 9, mtime=0)
+    packed = {name: gzip.compress(data, 9, mtime=0) for name, data in archives.items()}
+    wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
     # Pyodide asks for its files by their own names beside its script, so one folder has the hash for all of them.
-    folder = _hash(packed + b"".join((PYODIDE / name).read_bytes() for name in _SERVED))[:12]
+    folder = _hash(b"".join([*packed.values(), *((PYODIDE / name).read_bytes() for name in _SERVED)]))[:12]
     place = out / folder
     place.mkdir(exist_ok=True)
     for name in _SERVED:
         shutil.copyfile(PYODIDE / name, place / name)
-    (place / "python.zip.gz").write_bytes(packed)
-    wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
+    for name, data in packed.items():
+        (place / f"{name}.zip.gz").write_bytes(data)
     return {
         "version": version,
         "script": _file(f"{folder}/pyodide.asm.js", (PYODIDE / "pyodide.asm.js").read_bytes()),
         "wasm": _file(f"{folder}/pyodide.asm.wasm", wasm),
-        "python": _file(f"{folder}/python.zip.gz", python) | {"gzip": True},
+        **{name: _file(f"{folder}/{name}.zip.gz", data) | {"gzip": True} for name, data in archives.items()},
     }
 
 
@@ -57,15 +60,16 @@ def _file(url: str, data: bytes) -> dict[str, Any]:
     return {"url": url, "bytes": len(data), "sha256": _hash(data)}
 
 
-def _archive(work: Path) -> Path:
-    """The archive of what is loaded; made again only when a source of it changed."""
+def _archives(work: Path) -> dict[str, Path]:
+    """The archives of what is loaded; made again only when a source of them changed."""
     complete = dict(sorted({**_standard_library(), **_packages(), **_assessment()}.items()))
     trace = (ROOT / "scripts" / "trace.mjs").read_bytes()
     key = _hash(repr((sys.version_info, trace, [(name, _hash(data)) for name, data in complete.items()])).encode())
     work.mkdir(parents=True, exist_ok=True)
-    archive, stamp = work / "python.zip", work / "python.key"
-    if archive.exists() and stamp.exists() and stamp.read_text() == key:
-        return archive
+    archives = {name: work / f"{name}.zip" for name in ARCHIVES}
+    stamp = work / "python.key"
+    if all(path.exists() for path in archives.values()) and stamp.exists() and stamp.read_text() == key:
+        return archives
     _write_zip(work / "complete.zip", complete)
     traced = subprocess.run(
         ["node", str(ROOT / "scripts" / "trace.mjs"), str(work / "complete.zip")],
@@ -75,12 +79,20 @@ def _archive(work: Path) -> Path:
     )
     if traced.returncode:
         sys.exit(f"\n{traced.stderr}\nThe package does not run in the browser's Python.")
-    loaded = set(json.loads(traced.stdout))
-    kept = {name: data for name, data in complete.items() if name in loaded or not name.endswith(".py")}
-    _write_zip(archive, kept)
-    _compile(archive)
+    loaded = json.loads(traced.stdout)
+    for name, path in archives.items():
+        always = name == "python"
+        names = set(loaded[name])
+        _write_zip(
+            path, {file: data for file, data in complete.items() if file in names or (always and _is_data(file))}
+        )
+        _compile(path)
     stamp.write_text(key)
-    return archive
+    return archives
+
+
+def _is_data(file: str) -> bool:
+    return not file.endswith(".py")
 
 
 def _standard_library() -> dict[str, bytes]:
@@ -102,7 +114,7 @@ def _assessment() -> dict[str, bytes]:
     package = ROOT / "assessment"
     found = {
         str(path.relative_to(ROOT)): path.read_bytes()
-        for path in (*package.glob("*.py"), *package.glob("templates/*.html"))
+        for path in (*package.glob("*.py"), *package.glob("templates/*.html"), *package.glob("templates/export/*"))
         if path.name not in ("cli.py", "__main__.py", "form.html", "calculator_form.html")
     }
     for lang in content.LANGUAGES:

@@ -1,6 +1,7 @@
 /**
  * Which modules the package really loads: runs it in the stock runtime with a complete archive, in both languages, with
- * results and refusals, and prints the files in the archive that were loaded. The browser's archive holds only these.
+ * results and refusals, and prints the files in the archive that were loaded: first for that, and then those that making
+ * files takes on top of it. The browser's archives hold only these.
  *
  * node scripts/trace.mjs COMPLETE_ARCHIVE
  */
@@ -40,7 +41,20 @@ except Exception as error:
     traceback.format_exception(error)
 
 archive = next(path for path in sys.path if path.endswith(".zip")) + "/"
-files = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
-json.dumps(sorted(file.removeprefix(archive) for file in files if file.startswith(archive)))
+
+
+def files():
+    found = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
+    return {file.removeprefix(archive) for file in found if file.startswith(archive)}
+
+
+python = files()
+from assessment import web_exports
+
+for lang in content.LANGUAGES:
+    example = json.dumps(content.example(lang))
+    for format in web_exports.FORMATS:
+        web_exports.export(example, lang, json.dumps({"format": format, "separators": lang}))
+json.dumps({"python": sorted(python), "exports": sorted(files() - python)})
 `);
 console.log(loaded);

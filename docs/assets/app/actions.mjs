@@ -72,7 +72,6 @@ export function pageActions(page) {
     },
     "open-file": () => one(document, "#file", HTMLInputElement).click(),
     "save-file": () => saveFile(store.answers),
-    print: () => window.print(),
     delete: async () => {
       if (!(await confirmed(say("delete_confirm"), say("delete_yes"), true))) return;
       store.clear();

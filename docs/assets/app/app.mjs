@@ -13,6 +13,7 @@ import { openLink, sharingActions } from "./sharing.mjs";
 import { prepareScans } from "./scans.mjs";
 import { drawStart, prepareStart } from "./start.mjs";
 import { Store } from "./store.mjs";
+import { prepareTake } from "./take.mjs";
 import { Team, teamActions } from "./team.mjs";
 import { say } from "./words.mjs";
 
@@ -38,6 +39,7 @@ function run() {
   listenToEngine(page);
   listenToPeople(page);
   prepareScans(store);
+  prepareTake(store, engine, page.result);
   prepareStart(store, (wanted) => begin(page, wanted));
   prepareFiles(store, engine, () => page.showResult());
 
@@ -137,10 +139,6 @@ function listenToPeople(page) {
   document.addEventListener("click", act);
   document.addEventListener("change", act);
   addEventListener("popstate", () => openLink(page) || page.route());
-  addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("#result details, #work .question-more"))
-      details.setAttribute("open", "");
-  });
   // The theme's colours change by an attribute of the body; charts have to be told.
   new MutationObserver(() => page.result.drawCharts()).observe(document.body, {
     attributeFilter: ["data-md-color-scheme"],

@@ -33,17 +33,18 @@ use([
   TooltipComponent,
 ]);
 
-/** What fits between the margins of an A4 page, in CSS pixels. */
+/** What fits between the margins of an A4 page, in CSS pixels, as print.css has it too. */
 const ON_PAPER = { width: 660, height: 420 };
+const SMALL_ON_PAPER = { width: 500, height: 260 };
 
 /** @type {Map<HTMLElement, { chart: import("echarts/core").ECharts, options: Record<string, unknown> }>} */
 const drawn = new Map();
 
 addEventListener("beforeprint", () => {
-  for (const { chart, options } of drawn.values()) {
+  for (const [place, { chart, options }] of drawn) {
     // On paper everything is light, whatever the screen is.
     chart.setOption({ ...coloured(options, true), animation: false }, { notMerge: true });
-    chart.resize(ON_PAPER);
+    chart.resize(place.classList.contains("chart--small") ? SMALL_ON_PAPER : ON_PAPER);
     chart.getZr().flush();
   }
 });

@@ -1,5 +1,6 @@
 /** The scoring engine as the page sees it: it loads by itself, answers calls, and starts again when it falls silent. */
 
+import { contents } from "./contents.mjs";
 import { byId } from "./dom.mjs";
 import { Refusal } from "./refusal.mjs";
 import { language } from "./words.mjs";
@@ -34,7 +35,8 @@ export function runtimeOfPage() {
   const place = byId("runtime");
   const root = new URL(place.dataset.root ?? ".", location.href);
   const found = /** @type {Runtime} */ (JSON.parse(place.textContent));
-  for (const file of [found.script, found.wasm, found.python]) file.url = new URL(file.url, root).href;
+  for (const file of [found.script, found.wasm, found.python, found.exports])
+    file.url = new URL(file.url, root).href;
   found.worker = new URL(found.worker, root).href;
   return found;
 }
@@ -49,6 +51,8 @@ export class Engine extends EventTarget {
   #next = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watchdog;
+  /** @type {Uint8Array<ArrayBuffer> | undefined} */
+  #archive;
 
   /** @param {Runtime} runtime */
   constructor(runtime) {
@@ -103,6 +107,14 @@ export class Engine extends EventTarget {
     return reply;
   }
 
+  /** Add what it takes to make files, now or as soon as the engine is ready, and again whenever it starts anew. */
+  async extend() {
+    if (this.#archive) return;
+    const archive = await contents(this.runtime.exports);
+    this.#archive = archive;
+    if (this.status.stage === "ready") this.#worker?.postMessage({ type: "extend", archive });
+  }
+
   /** @param {FromWorker} message */
   #hear(message) {
     switch (message.type) {
@@ -119,6 +131,7 @@ export class Engine extends EventTarget {
         return this.#fail(message.reason);
       case "ready":
         clearTimeout(this.#watchdog);
+        if (this.#archive) this.#worker?.postMessage({ type: "extend", archive: this.#archive });
         this.#become({ stage: "ready" });
         for (const id of this.#pending.keys()) this.#send(id);
         return;

@@ -3,8 +3,10 @@
 import { one } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
 import { announce, confirmed, notice, withdraw } from "./notices.mjs";
+import { fileName, offer } from "./offer.mjs";
 import { depthOf, MOST_DEPTH } from "./readable.mjs";
 import { Refusal } from "./refusal.mjs";
+import { empty } from "./store.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Engine } from "./engine.mjs" */
@@ -14,15 +16,7 @@ const MOST_BYTES = 1_048_576;
 
 /** Offer the answers as a file. @param {Answers} answers */
 export function saveFile(answers) {
-  const name = (answers.organisation ?? "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40);
-  download(
-    `${JSON.stringify(answers, null, 2)}\n`,
-    say("file_name", { organisation: name && `${name}-`, date: new Date().toISOString().slice(0, 10) }),
-  );
+  download(`${JSON.stringify(answers, null, 2)}\n`, fileName(answers, "answers", "json"));
 }
 
 /**
@@ -31,12 +25,8 @@ export function saveFile(answers) {
  */
 export function sayCorrupt({ aside }) {
   if (aside === undefined) return;
-  const date = new Date().toISOString().slice(0, 10);
   notice("corrupt", say("corrupt"), [
-    {
-      label: say("save_kept"),
-      action: () => download(aside, say("file_name", { organisation: "", date })),
-    },
+    { label: say("save_kept"), action: () => download(aside, fileName(empty(), "answers", "json")) },
   ]);
 }
 
@@ -46,12 +36,7 @@ export function sayCorrupt({ aside }) {
  * @param {string} name
  */
 export function download(text, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-  notice("file-saved", say("file_saved", { file: name }));
+  offer(new Blob([text], { type: "application/json" }), name);
 }
 
 /**

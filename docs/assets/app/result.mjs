@@ -27,6 +27,8 @@ export class Result extends EventTarget {
   beside = {};
   #wanted = 0;
   #busy = false;
+  /** Whether what only paper has room for is shown too. */
+  #paper = false;
 
   /**
    * @param {Store} store
@@ -62,11 +64,37 @@ export class Result extends EventTarget {
     }
   }
 
+  /** Print the result with all that belongs on paper; as it stands where the engine does not answer. */
+  async print() {
+    this.#paper = true;
+    addEventListener(
+      "afterprint",
+      () => {
+        this.#paper = false;
+        void this.update();
+      },
+      { once: true },
+    );
+    try {
+      await this.#ask(true);
+      await this.drawCharts();
+    } catch (reason) {
+      if (!(reason instanceof EngineError)) throw reason;
+    }
+    window.print();
+  }
+
   /** @param {boolean} robust whether to work out how firm the pick is */
   async #ask(robust) {
     // Written down when the engine takes them: what was asked before it was ready must not be answered with old answers.
     const answers = () => JSON.stringify(this.store.answers);
-    const options = () => JSON.stringify({ moment: this.openId(), profile: this.profile || null, robust });
+    const options = () =>
+      JSON.stringify({
+        moment: this.openId(),
+        profile: this.profile || null,
+        robust,
+        paper: this.#paper,
+      });
     const text = await this.engine.call("render", answers, language, options);
     this.#hear(JSON.parse(text));
   }

@@ -5,11 +5,21 @@
  */
 
 import { loadPyodide } from "pyodide";
+import { contents } from "./contents.mjs";
 
-/** @import { FromWorker, Runtime, RuntimeFile, ToWorker } from "./messages.mjs" */
+/** @import { FromWorker, Runtime, ToWorker } from "./messages.mjs" */
 
-/** @type {Record<string, (...args: string[]) => string> | undefined} */
+/** Where an archive that comes later is put. */
+const LATER = "/exports.zip";
+
+/** @typedef {Record<string, (...args: string[]) => string>} Functions */
+
+/** @type {import("pyodide").PyodideInterface | undefined} */
+let python;
+/** @type {Functions | undefined} */
 let web;
+/** @type {Functions | undefined} */
+let exports;
 
 const post = (/** @type {FromWorker} */ message) => self.postMessage(message);
 
@@ -19,6 +29,7 @@ self.addEventListener("message", ({ data }) => {
     start(message.runtime, message.language).catch((reason) =>
       post({ type: "failed", reason: String(reason) }),
     );
+  else if (message.type === "extend") extend(message.archive);
   else answer(message.id, message.name, message.args);
 });
 post({ type: "hello" });
@@ -32,14 +43,14 @@ async function start(runtime, language) {
   let done = 0;
   const progress = (/** @type {number} */ bytes) => post({ type: "fetching", done: (done += bytes), total });
   progress(0);
-  const [wasm, python] = await Promise.all([
+  const [wasm, archive] = await Promise.all([
     contents(runtime.wasm, progress),
     contents(runtime.python, progress),
     // Sets the factory that loadPyodide would otherwise import only after everything else has arrived.
     import(runtime.script.url),
   ]);
   post({ type: "starting" });
-  const pyodide = await withFetched({ "pyodide.asm.wasm": wasm, "python.zip": python }, () =>
+  python = await withFetched({ "pyodide.asm.wasm": wasm, "python.zip": archive }, () =>
     loadPyodide({
       indexURL: new URL(".", runtime.script.url).href,
       stdLibURL: new URL("python.zip", runtime.script.url).href,
@@ -56,10 +67,22 @@ async function start(runtime, language) {
       checkAPIVersion: true,
     }),
   );
-  web = pyodide.pyimport("assessment.web");
+  web = python.pyimport("assessment.web");
   // Templates are compiled when they are first used; that belongs to starting, not to the reader's first answer.
   web?.render('{"format":"contactwijzer-answers","version":1,"moments":[]}', language);
   post({ type: "ready" });
+}
+
+/** Add what it takes to make files. @param {Uint8Array<ArrayBuffer>} archive */
+function extend(archive) {
+  try {
+    python?.FS.writeFile(LATER, archive);
+    web?.extend?.(LATER);
+    exports = python?.pyimport("assessment.web_exports");
+  } catch (reason) {
+    // The call that needs it says so.
+    console.warn(reason);
+  }
 }
 
 /**
@@ -70,41 +93,12 @@ async function start(runtime, language) {
 function answer(id, name, args) {
   try {
     if (!web) throw new Error("called before the engine was ready");
-    post({ type: "answer", id, text: web[name](...args) });
+    const text = name === "export" ? exports?.export?.(...args) : web[name]?.(...args);
+    if (text === undefined) throw new Error(`there is no ${name}`);
+    post({ type: "answer", id, text });
   } catch (reason) {
     post({ type: "error", id, reason: String(reason) });
   }
-}
-
-/**
- * The contents of a file, counted while they arrive and refused when they are not exactly what was built.
- *
- * Pyodide itself never settles when its files are cut short; hence this check before it sees them.
- * @param {RuntimeFile} file
- * @param {(bytes: number) => void} progress
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-async function contents(file, progress) {
-  const response = await fetch(file.url);
-  if (!response.ok || !response.body) throw new Error(`${file.url}: ${response.status}`);
-  const stream = file.gzip ? response.body.pipeThrough(new DecompressionStream("gzip")) : response.body;
-  const found = new Uint8Array(file.bytes);
-  let length = 0;
-  const reader = stream.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    if (length + part.value.length > file.bytes) throw new Error(`${file.url}: longer than it was built`);
-    found.set(part.value, length);
-    length += part.value.length;
-    progress(part.value.length);
-  }
-  if (length < file.bytes) throw new Error(`${file.url}: cut short`);
-  // Only secure contexts have the digest; elsewhere the exact length has to do.
-  if (globalThis.crypto?.subtle) {
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", found));
-    const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (hex !== file.sha256) throw new Error(`${file.url}: not as it was built`);
-  }
-  return found;
 }
 
 /**

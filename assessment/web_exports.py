@@ -1,0 +1,64 @@
+"""The files that the browser makes of a result, by the same code as the command line's.
+
+They come in an archive of their own, fetched when somebody asks for the first file: see :func:`assessment.web.extend`.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assessment import answers, exports, result, workbook
+from assessment.problems import AnswersError
+from assessment.scored import Scored
+from assessment.web import refusal
+
+__all__ = ["FORMATS", "export"]
+
+
+def export(text: str, lang: str, options: str) -> str:
+    """A file of these answers' result, as JSON text: ``ok`` and its contents in ``base64``; or the ``problems``.
+
+    ``options`` names the ``format``, one of :data:`FORMATS`, and for CSV the language in ``separators``.
+    """
+    wanted = json.loads(options)
+    try:
+        given = answers.read(text)
+    except AnswersError as error:
+        return refusal(error, lang)
+    scored = Scored("", given, result.assess(given))
+    contents = FORMATS[wanted["format"]](scored, lang, wanted.get("separators", lang))
+    return json.dumps({"ok": True, "base64": base64.b64encode(contents).decode("ascii")})
+
+
+def _html(scored: Scored, lang: str, _: str) -> bytes:
+    return _bytes(exports.html_of([scored], lang))
+
+
+def _markdown(scored: Scored, lang: str, _: str) -> bytes:
+    return _bytes(exports.markdown_of([scored], lang))
+
+
+def _csv(scored: Scored, lang: str, separators: str) -> bytes:
+    return _bytes(exports.csv_of([scored], lang, many=False, separators=separators))
+
+
+def _xlsx(scored: Scored, lang: str, _: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "result.xlsx"
+        workbook.write_xlsx([scored], str(path), lang, many=False)
+        return path.read_bytes()
+
+
+def _bytes(pieces: Iterator[str]) -> bytes:
+    return "".join(pieces).encode()
+
+
+FORMATS: Mapping[str, Callable[[Scored, str, str], bytes]] = {
+    "html": _html,
+    "markdown": _markdown,
+    "csv": _csv,
+    "xlsx": _xlsx,
+}
+"""What a file can be."""

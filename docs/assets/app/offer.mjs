@@ -1,0 +1,58 @@
+/** Handing people a file, under a name that says what it is. */
+
+import { byId } from "./dom.mjs";
+import { notice } from "./notices.mjs";
+import { say } from "./words.mjs";
+
+/** @import { Answers } from "./store.mjs" */
+
+/** How long a browser may take to begin saving, in milliseconds. */
+const KEPT = 30_000;
+const LONGEST = 40;
+
+/**
+ * The name of a file: the organisation, today's date, the version of the questionnaire, and what it holds.
+ * @param {Answers} answers
+ * @param {string} what the last part of the key of its word
+ * @param {string} extension
+ */
+export function fileName(answers, what, extension) {
+  const organisation = plain(answers.organisation ?? "");
+  return say("file_name", {
+    organisation: organisation && `${organisation}-`,
+    date: today(),
+    version: byId("take").dataset.version ?? "",
+    what: plain(say(`file_${what}`)),
+    extension,
+  });
+}
+
+/** Letters, digits and dashes only. @param {string} text */
+const plain = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, LONGEST);
+
+/** The day it is here, as 2026-11-22. */
+export function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
+}
+
+/**
+ * Let the browser save a file.
+ * @param {Blob} contents
+ * @param {string} name
+ */
+export function offer(contents, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(contents);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
+  notice("file-saved", say("file_saved", { file: name }));
+}

@@ -1,0 +1,130 @@
+/** Taking the result along: as a file of some kind, as a picture, or on paper. */
+
+import { one } from "./dom.mjs";
+import { download } from "./files.mjs";
+import { announce, notice, withdraw } from "./notices.mjs";
+import { fileName, offer, today } from "./offer.mjs";
+import { language, say } from "./words.mjs";
+
+/** @import { Engine } from "./engine.mjs" */
+/** @import { Result } from "./result.mjs" */
+/** @import { Store } from "./store.mjs" */
+
+/**
+ * What a file can be: its extension, its type, and what the engine is asked for.
+ * @type {Record<string, { extension: string, type: string, options: Record<string, string> }>}
+ */
+const KINDS = {
+  html: { extension: "html", type: "text/html", options: { format: "html" } },
+  markdown: { extension: "md", type: "text/markdown", options: { format: "markdown" } },
+  xlsx: {
+    extension: "xlsx",
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    options: { format: "xlsx" },
+  },
+  csv_nl: { extension: "csv", type: "text/csv", options: { format: "csv", separators: "nl" } },
+  csv_en: { extension: "csv", type: "text/csv", options: { format: "csv", separators: "en" } },
+};
+
+/** What is folded on the screen and not on paper. */
+const FOLDED = "#result-html details:not([open]), #work .question-more:not([open])";
+
+/**
+ * Make the buttons under "Take it along" and those below each picture work.
+ * @param {Store} store
+ * @param {Engine} engine
+ * @param {Result} result
+ */
+export function prepareTake(store, engine, result) {
+  const panel = one(document, "#take", HTMLDetailsElement);
+  const close = () => {
+    panel.open = false;
+    one(panel, "summary", HTMLElement).focus();
+  };
+
+  /** @param {string} kind */
+  async function file(kind) {
+    const wanted = KINDS[kind];
+    announce(say("take_making"));
+    if (!wanted) {
+      const text = await engine.call("score", () => JSON.stringify(store.answers));
+      return download(text, fileName(store.answers, "result", "json"));
+    }
+    await engine.extend();
+    const answers = () => JSON.stringify(store.answers);
+    const { base64 } = await engine.ask("export", answers, language, JSON.stringify(wanted.options));
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    offer(new Blob([bytes], { type: wanted.type }), fileName(store.answers, "report", wanted.extension));
+  }
+
+  /** @param {HTMLElement} button */
+  async function picture({ dataset: { picture: name = "", title = "", format = "" } }) {
+    const options = result.shown?.charts[name];
+    if (!options) return;
+    const { pictureOf } = await import("./picture.mjs");
+    const about = [store.answers.organisation ?? "", today()].filter(Boolean).join(" · ");
+    const legend = [...document.querySelectorAll(`#legend-${name} li`)].map((item) => [
+      item.querySelector(".number")?.textContent ?? "",
+      item.querySelector("bdi")?.textContent ?? "",
+    ]);
+    const kind = format === "png" ? "png" : "svg";
+    const image = await pictureOf({ options, title, about, legend, kind });
+    offer(image, fileName(store.answers, `picture_${name}`, kind));
+  }
+
+  /**
+   * Do it once at a time, and say so when it does not work.
+   * @param {HTMLElement} button
+   * @param {() => Promise<void>} action
+   * @param {string} sentence
+   */
+  async function attempt(button, action, sentence) {
+    if (button.ariaDisabled === "true") return;
+    button.ariaDisabled = "true";
+    withdraw("take");
+    try {
+      await action();
+    } catch (reason) {
+      console.warn(reason);
+      notice("take", say(sentence), [
+        { label: say("engine_retry"), action: () => void attempt(button, action, sentence) },
+      ]);
+    } finally {
+      button.ariaDisabled = null;
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (!panel.contains(target)) panel.open = false;
+    const button = target?.closest("[data-take], [data-picture]");
+    if (!(button instanceof HTMLElement)) return;
+    const { take = "" } = button.dataset;
+    if (button.dataset.picture !== undefined)
+      return void attempt(button, () => picture(button), "picture_failed");
+    close();
+    if (take === "print") void result.print();
+    else void attempt(button, () => file(take), "take_failed");
+  });
+  // What was said of the last file would cover what can be chosen now.
+  panel.addEventListener("toggle", () => panel.open && withdraw("file-saved"));
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && panel.open) close();
+  });
+  preparePaper();
+}
+
+/** Unfold everything for paper, and fold it again afterwards; write today's date on the cover. */
+function preparePaper() {
+  /** @type {Element[]} */
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll(FOLDED)];
+    for (const details of unfolded) details.setAttribute("open", "");
+    const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format();
+    for (const place of document.querySelectorAll("[data-today]")) place.textContent = date;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of unfolded) details.removeAttribute("open");
+  });
+}

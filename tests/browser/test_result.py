@@ -1,0 +1,296 @@
+"""The result as something to act on, to show and to keep: its pictures, its files, its printed report."""
+
+import csv
+import io
+import json
+import re
+import struct
+import zlib
+from functools import partial
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from playwright.sync_api import Download, Page, Route, expect
+from pypdf import PdfReader
+
+from assessment import answers, content, exports, result
+from assessment.pictures import Pictures
+from assessment.scored import Scored
+from assessment.workbook import write_xlsx
+from tests.browser.assessment_page import LANGUAGES, AssessmentPage, file_of, moment
+from tests.conftest import NewPage
+
+ARCHIVE = "**/exports.zip.gz"
+A4 = (595, 842)
+PAPER = (0xFC, 0xFB, 0xF8)
+FORMULA = "=1+1 & <b>'s-Gravenhage</b>"
+OWN = file_of(
+    moment(1, FORMULA, (1, 2, 3, 2, 2, 4, 5, 4, 4, 3), phase="purchase", contacts_per_month=1200, minutes_per_contact=6.5,
+           profile={"interaction": 2, "complexity": 2}, channels=["phone", "email"]),
+    moment(2, "Moving house", (4, 4, 3, 4, 2, 3, None, 4, 3, 4), profile={"interaction": 4, "complexity": 4}),
+    organisation="Câmara & Zn. / Noord",
+)  # fmt: skip
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page that does not move by itself."""
+    return new_page(reduced_motion="reduce", viewport={"width": 1280, "height": 900})
+
+
+def shown(app: AssessmentPage, kept: dict[str, Any]) -> Scored:
+    """The result of these answers on the page, with how firm it is; what CPython makes of them."""
+    app.keep(kept)
+    app.open("result")
+    app.expect_result()
+    expect(app.page.locator("#firm:not([data-pending])")).to_be_visible()
+    given = app.stored()
+    return Scored("", given, result.assess(given))
+
+
+def taken(app: AssessmentPage, kind: str) -> Download:
+    """The file that a choice under "Take it along" gives."""
+    app.page.locator("#take > summary").click()
+    with app.page.expect_download() as download:
+        app.page.locator(f"[data-take={kind}]").click()
+    return download.value
+
+
+def cells(path: Path) -> dict[str, list[list[Any]]]:
+    """Every cell of a workbook, by the name of the sheet."""
+    return {
+        sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()]
+        for sheet in openpyxl.load_workbook(path)
+    }
+
+
+def refused(route: Route, status: int) -> None:
+    """Answers with something else than what was built."""
+    route.fulfill(status=status, body="not this")
+
+
+@LANGUAGES
+def test_files_are_those_of_the_command_line(page: Page, lang: str, tmp_path: Path) -> None:
+    """Every file says what the command line's says, and its name says whose it is, of which day and questionnaire."""
+    app = AssessmentPage(page, lang)
+    scored = shown(app, OWN)
+    version = re.escape(content.questionnaire().version)
+
+    def of(kind: str, extension: str) -> bytes:
+        download = taken(app, kind)
+        what = app.say("app", "file_result" if kind == "result" else "file_report")
+        name = rf"contactwijzer-câmara-zn-noord-\d{{4}}-\d\d-\d\d-v{version}-{what}\.{extension}"
+        assert re.fullmatch(name, download.suggested_filename)
+        return download.path().read_bytes()
+
+    assert of("html", "html").decode() == "".join(exports.html_of([scored], lang))
+    assert of("markdown", "md").decode() == "".join(exports.markdown_of([scored], lang))
+    assert of("result", "json").decode() == result.as_json(scored.result)
+    for separators, sign in (("nl", ";"), ("en", ",")):
+        found = of(f"csv_{separators}", "csv").decode()
+        assert found == "".join(exports.csv_of([scored], lang, many=False, separators=separators))
+        rows = list(csv.DictReader(io.StringIO(found.removeprefix("\ufeff")), delimiter=sign))
+        heads = app.words["export"]["columns"]
+        assert [row[heads["moment"]] for row in rows] == [f"'{FORMULA}", "Moving house"]
+        points = [item.priority.priority for item in scored.result.ranking if item.priority]
+        assert [float(row[heads["priority"]].replace(",", ".")) for row in rows] == pytest.approx(points)
+    here, there = tmp_path / "here.xlsx", tmp_path / "there.xlsx"
+    there.write_bytes(of("xlsx", "xlsx"))
+    write_xlsx([scored], str(here), lang, many=False)
+    assert cells(there) == cells(here)
+
+    page.locator("#take > summary").click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator("#take > summary")).to_be_focused()
+    expect(page.locator(".take-body")).to_be_hidden()
+
+
+@LANGUAGES
+def test_a_file_that_cannot_be_made(page: Page, lang: str, page_problems_allowed: list[str]) -> None:
+    """When what makes files does not arrive, or is not what was built, that is said, and it can be tried again."""
+    page_problems_allowed.append(r"404.*exports\.zip|exports\.zip.*404|Failed to load resource")
+    app = AssessmentPage(page, lang)
+    shown(app, OWN)
+    for status in (404, 200):
+        page.route(ARCHIVE, partial(refused, status=status))
+        page.locator("#take > summary").click()
+        page.locator("[data-take=html]").click()
+        expect(app.notice("app", "take_failed")).to_be_visible()
+        page.unroute(ARCHIVE)
+    with page.expect_download() as download:
+        app.notice("app", "take_failed").get_by_role("button", name=app.say("app", "engine_retry")).click()
+    assert download.value.suggested_filename.endswith(".html")
+    assert app.stored() == answers.read(json.dumps(OWN))
+
+
+def test_a_chart_can_be_kept_as_a_picture(new_page: NewPage) -> None:
+    """Each chart comes as SVG and PNG: light also from a dark page, with its title and the names of its numbers."""
+    page = new_page(color_scheme="dark", reduced_motion="reduce")
+    app = AssessmentPage(page, "nl")
+    scored = shown(app, OWN)
+    expect(page.locator("#chart-map svg")).to_be_visible()
+
+    def kept(name: str, format: str) -> bytes:
+        with page.expect_download() as download:
+            page.locator(f"[data-picture={name}][data-format={format}]").click()
+        assert download.value.suggested_filename.endswith(f"-{app.say('app', f'file_picture_{name}')}.{format}")
+        return download.value.path().read_bytes()
+
+    for name in ("profile", "map", "grid", "hours"):
+        root = ElementTree.fromstring(kept(name, "svg"))
+        texts = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
+        title = page.locator(f"[data-picture={name}]").first.get_attribute("data-title") or ""
+        assert texts[0] == title
+        assert texts[1].startswith("Câmara & Zn. / Noord · ")
+        if name in ("map", "grid"):
+            numbered = Pictures(scored.result, scored.answers, "nl").moments
+            assert {f"{found.number}  {found.item.moment.name}" for found in numbered} <= set(texts)
+    image = kept("map", "png")
+    assert image[:8] == b"\x89PNG\r\n\x1a\n"
+    width, _, depth, colours = struct.unpack(">IIBB", image[16:26])
+    assert (width, depth, colours) == (1920, 8, 6)
+    chunks = re.findall(rb"IDAT", image)
+    assert chunks
+    assert corner(image) == PAPER
+
+
+def corner(image: bytes) -> tuple[int, ...]:
+    """The colour of the first dot of a PNG."""
+    data, place = b"", 8
+    while place < len(image):
+        length, kind = struct.unpack(">I4s", image[place : place + 8])
+        if kind == b"IDAT":
+            data += image[place + 8 : place + 8 + length]
+        place += 12 + length
+    return tuple(zlib.decompress(data)[1:4])
+
+
+def test_the_printed_report(new_page: NewPage) -> None:
+    """A4: a cover, one page for a board, pages per moment, every picture, a note on the method, and nothing to press."""
+    page = new_page(color_scheme="dark", reduced_motion="reduce", viewport={"width": 1280, "height": 900})
+    page.add_init_script("window.print = () => document.body.setAttribute('data-printed', '')")
+    app = AssessmentPage(page, "en")
+    scored = shown(app, {**content.example("en"), "respondent": "Team One"})
+    page.locator("#take > summary").click()
+    page.locator("[data-take=print]").click()
+    expect(page.locator("body[data-printed]")).to_be_visible()
+    report = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    pages = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in report.pages]
+    ranking = scored.result.ranking
+
+    assert {tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in report.pages} == {A4}
+    assert all(word in pages[0] for word in (scored.answers.organisation, "Team One", app.say("print", "cover_lead")))
+    assert re.search(r"\b20\d\d\b", pages[0]), "the date is on the cover"
+    board = pages[1]
+    for text in (
+        app.say("result", "headline", name=ranking[0].moment.name),
+        app.say("result", "why_title"),
+        app.say("result", "step_title"),
+        app.say("firmness", "title"),
+        app.say("result", "ranking_title"),
+        *(item.moment.name for item in ranking),
+    ):
+        assert text in board
+    starts = [
+        next(
+            place for place, text in enumerate(pages) if text.startswith(f"{place + 1} {item.rank} {item.moment.name}")
+        )
+        for item in ranking
+    ]
+    assert starts == sorted(set(starts)), "every moment begins a page"
+    notes = [given.note for item in ranking for given in item.moment.answers.values() if given.note]
+    whole = " ".join(pages)
+    assert all(note in whole for note in notes)
+    for key in ("map_title", "heat_title", "grid_title", "hours_title", "nps_title"):
+        assert app.say("pictures", key) in whole
+    assert app.say("print", "method_4") in whole
+    for part, key in (
+        ("take", "title"),
+        ("take", "picture"),
+        ("result", "edit"),
+        ("pictures", "how"),
+        ("scans", "change"),
+    ):
+        assert app.say(part, key) not in whole
+    expect(page.locator(".ranked-more[open]")).to_have_count(0)
+
+
+def test_the_pictures_say_what_the_result_says(page: Page, site: Path) -> None:
+    """Each picture has a name, a sentence before it and a table with its figures; its method link leads somewhere."""
+    app = AssessmentPage(page, "en")
+    scored = shown(app, dict(content.example("en")))
+    pictures = Pictures(scored.result, scored.answers, "en")
+    for name, sentence in (
+        ("map", app.say("pictures", "map_chart", count=8)),
+        ("grid", app.say("pictures", "grid_chart", count=8)),
+        ("hours", app.say("pictures", "hours_chart")),
+        ("nps", app.say("pictures", "nps_chart")),
+    ):
+        chart = page.get_by_role("img", name=sentence, exact=True)
+        expect(chart.locator("svg")).to_be_visible()
+        expect(chart).to_have_attribute("id", f"chart-{name}")
+    for sentence in (pictures.map_sentence, pictures.heat_sentence, pictures.channel_sentence):
+        expect(page.locator("#result-html p").filter(has_text=sentence)).to_have_count(1)
+
+    rows = page.locator("#table-map tbody tr")
+    expect(rows).to_have_count(8)
+    for found, row in zip(pictures.mapped, rows.all(), strict=True):
+        scores = found.item.maturity
+        assert scores.stance
+        figures = [
+            app.number(value) for value in (scores.customer, scores.organisation, scores.balance) if value is not None
+        ]
+        assert row.locator("th, td").all_text_contents() == [
+            str(found.number), found.item.moment.name, *figures,
+            app.words["stances"][scores.stance], app.say("pictures", f"map_{scores.mismatch}"),
+        ]  # fmt: skip
+    heat = page.locator(".heat-table")
+    assert heat.locator("thead th[scope=col]").count() == 11
+    levels = heat.locator("td[data-level]").all_text_contents()
+    asked = content.questionnaire().questions
+    given = [found.item.moment.level_of(question.id) for found in pictures.moments for question in asked]
+    assert levels == [str(level) for level in given if level]
+    expect(page.locator(".strip-phase--blind h3")).to_have_text(["Awareness"])
+
+    method = (site / "method" / "index.html").read_text()
+    anchors = {
+        link.partition("#")[2] for link in page.locator("a.how").evaluate_all("links => links.map((link) => link.href)")
+    }
+    assert {
+        "first",
+        "why",
+        "firm",
+        "cause",
+        "channel",
+        "points",
+        "customer-picture",
+        "service-quality",
+        "loyalty",
+    } <= anchors
+    assert all(re.search(rf'id="?{anchor}\b', method) for anchor in anchors)
+
+
+@pytest.mark.parametrize("count", [1, 100])
+def test_few_and_many_moments_stay_readable(new_page: NewPage, count: int) -> None:
+    """One moment or a hundred, with the longest names there are: nothing pushes a phone's page wide, all are there."""
+    page = new_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    app = AssessmentPage(page, "nl")
+    names = [f"{number} {'lang' * 40}"[:120] for number in range(1, count + 1)]
+    levels = [[1 + (number * step) % 5 for step in range(1, 11)] for number in range(count)]
+    many = [
+        moment(number, name, found, phase="purchase", profile={"interaction": 1 + number % 5, "complexity": 3})
+        for number, (name, found) in enumerate(zip(names, levels, strict=True), start=1)
+    ]
+    shown(app, file_of(*many))
+    expect(page.locator("#chart-map svg")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for place in (".heat-table tbody th bdi", "#legend-map bdi", ".strip-moment bdi"):
+        assert sorted(page.locator(place).all_text_contents()) == sorted(names)
+    boxes = page.locator("#chart-map svg text").evaluate_all(
+        "texts => texts.map((text) => text.getBoundingClientRect()).map(({ left, right }) => [left, right])"
+    )
+    assert all(left >= 0 and right <= 360 for left, right in boxes), "no label of the map is cut off"

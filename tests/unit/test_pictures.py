@@ -1,0 +1,114 @@
+"""What the pictures show follows from the result, and their charts are plain data whatever the answers."""
+
+import json
+
+import pytest
+
+from assessment import answers, charts, content, result, web_exports
+from assessment.pictures import Pictures, numbers_of
+
+LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
+
+
+def pictures(given: dict[str, object], lang: str = "en") -> Pictures:
+    """The pictures of an answers file."""
+    read = answers.read(json.dumps({"format": "contactwijzer-answers", "version": 1, **given}))
+    return Pictures(result.assess(read), read, lang)
+
+
+def both(customer: int, organisation: int) -> dict[str, dict[str, int]]:
+    """Answers with one level on the customer's side and one on the organisation's."""
+    questions = content.questionnaire()
+    levels = {"customer": customer, "organisation": organisation}
+    return {question.id: {"level": levels[question.perspective]} for question in questions.questions}
+
+
+EXAMPLE = {lang: pictures(dict(content.example(lang)), lang) for lang in content.LANGUAGES}
+
+
+def test_numbers_follow_the_ranking() -> None:
+    """The first-ranked moment is number 1; those without answers come last."""
+    found = pictures({"moments": [
+        {"id": "empty", "name": "Empty"},
+        {"id": "fine", "name": "Fine", "answers": both(5, 5)},
+        {"id": "poor", "name": "Poor", "answers": both(1, 1)},
+    ]})  # fmt: skip
+    assert [(one.number, one.item.moment.id) for one in found.moments] == [(1, "poor"), (2, "fine"), (3, "empty")]
+    assert numbers_of(found.moments, "en") == "1, 2, 3"
+    assert numbers_of(found.moments, "en", 2) == "1, 2 …"
+
+
+def test_moments_at_one_place_share_a_spot() -> None:
+    """Two moments with the same two sides are one spot; one with a mismatch of another kind is not."""
+    chosen = {"mismatch": {"deliberate": True, "reason": "Law"}}
+    found = pictures({"moments": [
+        {"id": "a", "name": "A", "answers": both(2, 4)}, {"id": "b", "name": "B", "answers": both(2, 4)},
+        {"id": "c", "name": "C", "answers": both(2, 4), **chosen},
+    ]})  # fmt: skip
+    spots = {spot.mismatch: [one.item.moment.id for one in spot.moments] for spot in found.spots}
+    assert spots == {"unintended": ["a", "b"], "deliberate": ["c"]}
+    assert found.map_sentence.endswith("Far apart, and nobody chose that (▲): no. 1, 2.")
+
+
+def test_a_move_starts_at_the_best_of_todays_channels() -> None:
+    """The arrow leaves from the channel of today that fits best, and there is none where the advised one is there."""
+    simple = {"interaction": 1, "complexity": 1}
+    found = pictures({"moments": [
+        {"id": "a", "name": "A", "profile": simple, "channels": ["phone", "email"]},
+        {"id": "b", "name": "B", "profile": simple, "channels": ["phone", "website"]},
+        {"id": "c", "name": "C", "profile": simple},
+    ]})  # fmt: skip
+    assert {(move.today, move.advised) for move in found.moves} == {
+        ("email", "website"),
+        ("website", "website"),
+        (None, "website"),
+    }
+    assert found.channel_sentence.startswith("For 1 of 2 contact moments another channel fits better")
+
+
+@LANGUAGES
+def test_the_hours_add_up(lang: str) -> None:
+    """Personal and other hours are all hours; what stays and what is freed is as much."""
+    found = EXAMPLE[lang]
+    parts, hours = found.hours, found.result.hours
+    assert parts.personal + parts.other == pytest.approx(hours.now)
+    assert parts.personal_stays + parts.other_stays + parts.freed == pytest.approx(hours.now)
+    assert (parts.personal, parts.freed) == (hours.personal, hours.freed)
+
+
+@LANGUAGES
+def test_shares_of_the_nps_add_up(lang: str) -> None:
+    """Detractors, passives and promoters are everybody, and their difference is the NPS."""
+    found = EXAMPLE[lang]
+    assert found.nps_shares
+    assert sum(found.nps_shares) == pytest.approx(100)
+    assert found.result.loyalty
+    assert found.nps_shares[2] - found.nps_shares[0] == pytest.approx(found.result.loyalty.nps)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("given", [
+    {"moments": []},
+    {"moments": [{"id": "m", "name": "M"}]},
+    {"moments": [{"id": "m", "name": "M", "answers": {"motivation": {"level": 1}}, "channels": ["phone"]}]},
+    {"moments": [{"id": "m", "name": "M"}], "loyalty": {"nps_counts": [0] * 11}},
+    None,
+])  # fmt: skip
+def test_charts_are_plain_data(lang: str, given: dict[str, object] | None) -> None:
+    """Every chart can be written as JSON without NaN, and there is none for what was not answered."""
+    found = EXAMPLE[lang] if given is None else pictures(given, lang)
+    profile = found.result.ranking[0] if found.result.ranking else None
+    drawn = charts.charts_of(found.result, found.answers, profile, lang)
+    assert json.loads(json.dumps(drawn, allow_nan=False)).keys() == drawn.keys()
+    if given is None:
+        assert drawn.keys() == {"profile", "map", "grid", "hours", "customer_view", "service_quality", "nps"}
+    else:
+        assert drawn.keys() <= {"profile"}
+
+
+@LANGUAGES
+def test_answers_that_cannot_be_read_make_no_file(lang: str) -> None:
+    """Asked for a file of answers that are not answers, the engine names what is wrong."""
+    reply = json.loads(web_exports.export('{"more": 1}', lang, '{"format": "html"}'))
+    assert not reply["ok"]
+    assert reply["problems"]
