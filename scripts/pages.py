@@ -7,13 +7,13 @@ A page is Markdown and a Jinja2 template. It may use the figures of the method, 
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 import blocks
 import guide
 import worked
-from assessment import content, report
+from assessment import content, examples, report
 
 __all__ = ["write"]
 
@@ -29,7 +29,11 @@ def write(lang: str, target: Path) -> list[Any]:
         name = path.relative_to(source)
         file = target / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(pages.get_template(name.as_posix()).render() + "\n", encoding="utf-8")
+        try:
+            text = pages.get_template(name.as_posix()).render()
+        except (content.ContentError, TemplateError) as error:
+            raise content.ContentError(f"docs/{lang}/{name.as_posix()}: {error}") from error
+        file.write_text(text + "\n", encoding="utf-8")
     return guide.nav(lang, target)
 
 
@@ -40,6 +44,7 @@ def _names(lang: str, source: Path) -> dict[str, Any]:
         "questionnaire": content.questionnaire(lang),
         "names": {question.id: question.name for question in content.questionnaire(lang).questions},
         "worked": worked.examples(lang),
+        "example_sectors": tuple(examples.examples(lang)),
         "calculator": Markup(worked.calculator(lang)),
         "number": lambda value, digits=0: report.number(value, lang, digits),
     }

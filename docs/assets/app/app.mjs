@@ -1,8 +1,9 @@
 /** The assessment page: ties its parts to what is kept, to the engine and to what people do. */
 
-import { begin, loadExample, pageActions } from "./actions.mjs";
+import { begin, pageActions } from "./actions.mjs";
 import { byId } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
+import { exampleInAddress, showExample } from "./example.mjs";
 import { prepareFiles, saveFile } from "./files.mjs";
 import { drawEngine } from "./loading.mjs";
 import { announce, isShown, notice, withdraw } from "./notices.mjs";
@@ -41,9 +42,9 @@ function run() {
   page.moments.draw();
   byId("answer-handle-text").textContent = say("handle_waiting");
   if (store.corrupt) notice("corrupt", say("corrupt"));
-  if (location.hash === "#example")
-    void loadExample(page).then((loaded) => (loaded ? page.showResult() : page.route()));
-  else page.route();
+  const example = exampleInAddress();
+  page.route();
+  if (example !== undefined) void showExample(page, example);
   engine.start();
   if (store.answers.moments.length > 0) void page.result.update();
 }

@@ -79,18 +79,14 @@ export class Store extends EventTarget {
     }
   }
 
-  /** Whether the answers are the example's, changed or not: nobody's own work. */
+  /** Whether the answers are an example's, changed or not: nobody's own work. */
   get example() {
     return read(EXAMPLE) !== null;
   }
 
-  set example(is) {
-    try {
-      if (is) localStorage.setItem(EXAMPLE, "");
-      else localStorage.removeItem(EXAMPLE);
-    } catch {
-      // Without storage the example is gone on the next visit anyway.
-    }
+  /** Whether they are still as the example had them, so that nobody would miss them. */
+  get untouched() {
+    return read(EXAMPLE) === withoutSector(this.answers);
   }
 
   /**
@@ -107,10 +103,15 @@ export class Store extends EventTarget {
   /**
    * Put other answers in place of these.
    * @param {Answers} answers
-   * @param {boolean} [example] whether they are the example's
+   * @param {boolean} [example] whether they are an example's
    */
   replace(answers, example = false) {
-    this.example = example;
+    try {
+      if (example) localStorage.setItem(EXAMPLE, withoutSector(answers));
+      else localStorage.removeItem(EXAMPLE);
+    } catch {
+      // Without storage the example is gone on the next visit anyway.
+    }
     this.answers = answers;
     this.change(() => {});
     this.flush();
@@ -193,12 +194,15 @@ export class Store extends EventTarget {
   }
 }
 
+/** The answers but for their sector, which changes as soon as somebody looks for another one. @param {Answers} answers */
+const withoutSector = (answers) => JSON.stringify({ ...answers, sector: undefined });
+
 /**
  * The answers in a text, or nothing when this version of the shell could not show them safely.
  * @param {string} text
  * @returns {Answers | undefined}
  */
-function readable(text) {
+export function readable(text) {
   try {
     const value = JSON.parse(text);
     const known = value?.format === FORMAT && value.version === VERSION && Array.isArray(value.moments);
