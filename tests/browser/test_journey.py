@@ -1,6 +1,7 @@
 """The main job from end to end: from one's own contact moments to the one to tackle first."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -353,6 +354,20 @@ def test_the_example_of_a_sector_by_its_address(page: Page, lang: str, page_prob
     app.dialog.get_by_role("button", name=app.say("app", "example_yes")).click()
     app.expect_result()
     assert app.stored() == example
+
+
+@LANGUAGES
+def test_printing_the_blank_questionnaire(page: Page, lang: str) -> None:
+    """On paper a question is its text and its levels: what explains it stays away, and ten pages are plenty."""
+    app = AssessmentPage(page, lang)
+    app.open()
+    app.add("Lost umbrella")
+    page.emulate_media(media="print")
+    expect(page.locator("#moment .question:visible")).to_have_count(len(QUESTIONS))
+    expect(page.locator("#moment .level:visible")).to_have_count(6 * len(QUESTIONS))
+    expect(page.locator("#moment .question-more p:visible")).to_have_count(0)
+    pages = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))
+    assert 1 <= len(pages) <= 10
 
 
 @LANGUAGES

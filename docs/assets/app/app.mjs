@@ -120,8 +120,7 @@ function listenToPeople(page) {
   document.addEventListener("change", act);
   addEventListener("popstate", () => page.route());
   addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("#result details, #work .question-more"))
-      details.setAttribute("open", "");
+    for (const details of document.querySelectorAll("#result details")) details.setAttribute("open", "");
   });
   // The theme's colours change by an attribute of the body; charts have to be told.
   new MutationObserver(() => page.result.drawCharts()).observe(document.body, {
