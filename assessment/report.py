@@ -3,7 +3,7 @@
 The shell in the browser shows this HTML and knows neither a formula nor a sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from attrs import asdict, frozen
@@ -74,14 +74,18 @@ class Extremes:
     strongest: tuple[str, ...]
 
 
-def form_html(lang: str) -> str:
-    """The whole assessment form, blank: it can be read and printed as it is, and the shell clones and fills it."""
+def form_html(lang: str, examples: Collection[str] = ()) -> str:
+    """The whole assessment form, blank: it can be read and printed as it is, and the shell clones and fills it.
+
+    ``examples`` has the ids of the sectors with an example to offer.
+    """
     scans = content.scans(lang)
     html: str = template("form.html", lang).render(
         questionnaire=content.questionnaire(lang),
         sectors=content.sectors(lang),
         method=content.method(),
         example=content.example(lang),
+        examples=examples,
         plain=asdict,
         channels=content.channels(lang).channels,
         scans=scans,

@@ -38,6 +38,14 @@ def names(lang: str, folder: Path) -> dict[str, Any]:
     def block(template: str, **values: Any) -> Markup:
         return rendered(template, lang, **values)
 
+    def levels(name: str) -> Markup:
+        asked = question(name)
+        others = content.sectors(lang).wordings.items()
+        wordings = {wording: worded[asked.id] for wording, worded in others if asked.id in worded}
+        for wording in wordings:
+            _one("name in guide.toml for the wording", words["wordings"], wording)
+        return block("levels.html", question=asked, wordings=wordings)
+
     def sector_moments(name: str) -> Markup:
         sector: Sector = _one("sector", {item.id: item for item in content.sectors(lang).sectors}, name)
         return block("moments.html", sector=sector, label=words["moments"].format(sector=sector.name))
@@ -66,7 +74,7 @@ def names(lang: str, folder: Path) -> dict[str, Any]:
         "question": question,
         "level_name": lambda name, level: question(name).levels[level - 1].name,
         "level_step": lambda name, level: question(name).levels[level - 1].step,
-        "levels": lambda name: block("levels.html", question=question(name)),
+        "levels": levels,
         "asks": lambda name: block("asks.html", question=question(name)),
         "own": lambda name: block("own.html", question=question(name)),
         "measure_calculator": lambda name: _measure(lang, name),

@@ -23,7 +23,7 @@ import guide  # noqa: E402
 import pages  # noqa: E402
 import policy  # noqa: E402
 import runtime  # noqa: E402
-from assessment import answers, content, exports, report, result  # noqa: E402
+from assessment import answers, content, examples, exports, report, result  # noqa: E402
 from assessment.problems import AnswersError  # noqa: E402
 
 __all__ = ["build", "stage", "write_schemas"]
@@ -97,12 +97,13 @@ def stage() -> None:
 def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
     """Stage the pages, generated fragments, and settings with this build's asset names."""
     nav = pages.write(lang, STAGE / lang)
+    addresses = _write_examples(lang)
     theme = STAGE / "theme"
     shutil.copytree(ROOT / "docs" / "theme", theme, dirs_exist_ok=True)
     example = _checked_example(lang)
     found = result.assess(example)
     for fragment, html in {
-        "form": report.form_html(lang),
+        "form": report.form_html(lang, addresses),
         "card": report.answer_html(found, example, lang),
         "sides": report.sides_html(found, example, lang),
     }.items():
@@ -120,12 +121,26 @@ def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
         "extra": {
             "assets": names,
             "runtime": manifest,
+            "examples": addresses,
             "words": {part: dict(content.words(lang)[part]) for part in ("site", "nav", "landing", "calculator")},
             "guide": guide.guide(lang)["words"],
             "site_urls": {other: _address(other) for other in content.LANGUAGES},
         },
     }
     (STAGE / f"mkdocs.{lang}.yml").write_text(json.dumps(settings, ensure_ascii=False))
+
+
+def _write_examples(lang: str) -> dict[str, str]:
+    """Write the example of each sector as a file; its address below the assets, with the hash of its contents in it."""
+    folder = ASSETS / "examples"
+    folder.mkdir(exist_ok=True)
+    addresses = {}
+    for sector, example in examples.examples(lang).items():
+        text = json.dumps(answers.plain(example), ensure_ascii=False, separators=(",", ":"))
+        name = f"{sector}.{lang}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json"
+        (folder / name).write_text(text, encoding="utf-8")
+        addresses[sector] = f"examples/{name}"
+    return addresses
 
 
 def _bundle() -> dict[str, str]:

@@ -8,14 +8,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 import blocks
 import glossary
 import guide
 import worked
-from assessment import content, report
+from assessment import content, examples, report
 
 __all__ = ["write"]
 
@@ -38,7 +38,10 @@ def write(lang: str, target: Path) -> list[Any]:
         name = path.relative_to(source)
         file = target / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        text = pages.get_template(name.as_posix()).render() + "\n"
+        try:
+            text = pages.get_template(name.as_posix()).render() + "\n"
+        except (content.ContentError, TemplateError) as error:
+            raise content.ContentError(f"docs/{lang}/{name.as_posix()}: {error}") from error
         if name.as_posix() in found_by:
             text = text.replace("---\n", f"---\ntags: {json.dumps(found_by[name.as_posix()])}\n", 1)
         file.write_text(text, encoding="utf-8")
@@ -60,6 +63,7 @@ def _names(lang: str, source: Path) -> dict[str, Any]:
         "sectors": content.sectors(lang).sectors,
         "names": {question.id: question.name for question in content.questionnaire(lang).questions},
         "worked": worked.examples(lang),
+        "example_sectors": tuple(examples.examples(lang)),
         "calculator": Markup(worked.calculator(lang)),
         "number": lambda value, digits=0: report.number(value, lang, digits),
     }

@@ -1,12 +1,14 @@
 """The main job from end to end: from one's own contact moments to the one to tackle first."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from assessment import answers, content, report, result
+from assessment.examples import examples
 from tests.browser.assessment_page import ANSWERS, LANGUAGES, QUESTIONS, AssessmentPage, Level, file_of, moment
 from tests.conftest import NewPage
 
@@ -304,6 +306,68 @@ def test_the_example_from_the_landing_page(page: Page, lang: str) -> None:
     page.get_by_role("link", name=app.say("landing", "example")).click()
     app.expect_result()
     expect(page.locator("#chart-profile svg")).to_be_visible()
+
+
+@LANGUAGES
+def test_the_example_of_a_sector(page: Page, lang: str) -> None:
+    """Who chose a sector is one click from its example, and from that of the next one without a question."""
+    app = AssessmentPage(page, lang)
+    app.open()
+    for sector, example in list(examples(lang).items())[:2]:
+        app.choose_sector(sector)
+        app.button("start", "example_sector").click()
+        app.expect_result()
+        assert app.stored() == example
+        app.button("result", "edit").click()
+        app.button("moments", "back_to_start").click()
+
+
+@LANGUAGES
+def test_the_example_of_a_sector_by_its_address(page: Page, lang: str, page_problems_allowed: list[str]) -> None:
+    """The page of a sector opens its example, which asks before it replaces own answers; where there is none, they stay."""
+    sector, example = next(iter(examples(lang).items()))
+    app = AssessmentPage(page, lang)
+    app.keep(file_of(moment(1, "One", [2] * 10)))
+
+    app.open("example-constructor")
+    expect(app.notice("app", "example_unknown")).to_be_visible()
+    before = app.kept()
+
+    page_problems_allowed.append(r"Failed to load resource: net::ERR_FAILED .*/examples/")
+    page.route("**/examples/*.json", lambda route: route.abort())
+    page.goto(f"{app.home}guide/sectors/{sector}/")
+    page.locator(f'a[href$="#example-{sector}"]').click()
+    notice = app.notice("app", "example_failed")
+    expect(notice).to_be_visible()
+    expect(app.dialog).to_be_hidden()
+    assert app.kept() == before
+
+    page.unroute("**/examples/*.json")
+    notice.get_by_role("button", name=app.say("app", "engine_retry")).click()
+    expect(app.dialog).to_contain_text(app.say("app", "example_confirm"))
+    page.keyboard.press("Escape")
+    expect(app.dialog).to_be_hidden()
+    assert app.kept() == before
+
+    page.goto(f"{app.home}guide/sectors/{sector}/")
+    page.locator(f'a[href$="#example-{sector}"]').click()
+    app.dialog.get_by_role("button", name=app.say("app", "example_yes")).click()
+    app.expect_result()
+    assert app.stored() == example
+
+
+@LANGUAGES
+def test_printing_the_blank_questionnaire(page: Page, lang: str) -> None:
+    """On paper a question is its text and its levels: what explains it stays away, and ten pages are plenty."""
+    app = AssessmentPage(page, lang)
+    app.open()
+    app.add("Lost umbrella")
+    page.emulate_media(media="print")
+    expect(page.locator("#moment .question:visible")).to_have_count(len(QUESTIONS))
+    expect(page.locator("#moment .level:visible")).to_have_count(6 * len(QUESTIONS))
+    expect(page.locator("#moment .question-more p:visible")).to_have_count(0)
+    pages = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))
+    assert 1 <= len(pages) <= 10
 
 
 @LANGUAGES

@@ -12,6 +12,7 @@ from attrs import asdict
 
 from assessment import answers, content
 from assessment.content import ContentError, Wording
+from assessment.examples import examples
 
 FOLDER = Path(content.__file__).parent / "content"
 LANGUAGES = pytest.mark.parametrize("language", content.LANGUAGES)
@@ -23,6 +24,7 @@ PARTS: dict[str, Callable[[str], Any]] = {
     "scans": content.scans,
     "words": content.words,
     "example": content.example,
+    "examples": examples,
 }
 
 type Change = Callable[[dict[str, str | None]], None]
@@ -376,3 +378,27 @@ def test_typical_moments_fit_an_answers_file(language: str) -> None:
         ]
         file = {"format": "contactwijzer-answers", "version": 1, "sector": sector.id, "moments": moments}
         assert len(moments) == len(answers.read(json.dumps(file)).moments)
+
+
+def test_a_sector_and_its_example_go_separately(change: Change) -> None:
+    """Whoever takes out a sector, or only its example, keeps all the others."""
+    text = (FOLDER / "examples.toml").read_text(encoding="utf-8")
+    change(
+        edited("sectors.toml", 'id = "banking"', 'id = "my_own"') | {"examples.toml": text.replace("insurance", "x")}
+    )
+    assert [sector.id for sector in content.sectors().sectors][2:] == list(examples())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('typical = "open_account"', 'typical = "opened"', "banking has no typical moment 'opened'"),
+        ('typical = "open_account"', 'name = { en = "a", nl = "b" }', "banking: 'typical' is missing"),
+        ("motivation = 1,", "motivation = 7,", r"banking: moments\[0\]\.answers\.motivation\.level"),
+    ],
+)
+def test_a_mistake_in_an_example_is_named(old: str, new: str, said: str, change: Change) -> None:
+    """A mistake in an example stops the build with its sector and the place."""
+    change(edited("examples.toml", old, new))
+    with pytest.raises(ContentError, match=said):
+        examples()

@@ -1,6 +1,7 @@
 /** What the buttons of the start, the questions and the result do. */
 
 import { byId, one } from "./dom.mjs";
+import { showExample } from "./example.mjs";
 import { saveFile } from "./files.mjs";
 import { announce, confirmed } from "./notices.mjs";
 import { clearScan, drawScans } from "./scans.mjs";
@@ -67,9 +68,7 @@ export function pageActions(page) {
     },
     "clear-scan": (_, target) => clearScan(store, target.dataset.scan ?? ""),
     "go-to-question": (_, target) => form.focusQuestion(target.dataset.question ?? ""),
-    example: async () => {
-      if (await loadExample(page)) page.showResult();
-    },
+    example: (_, target) => showExample(page, target.dataset.sector),
     "open-file": () => one(document, "#file", HTMLInputElement).click(),
     "save-file": () => saveFile(store.answers),
     delete: async () => {
@@ -113,17 +112,4 @@ export async function begin(page, wanted) {
   announce(say("added", { count: wanted.length }));
   page.open(first);
   page.top("sheet");
-}
-
-/**
- * Put the example in place of the answers; whether that was done.
- * @param {Page} page
- */
-export async function loadExample({ store }) {
-  const example = JSON.parse(byId("example").textContent);
-  const untouched = store.example && JSON.stringify(store.answers) === JSON.stringify(example);
-  const asks = store.filled && !untouched;
-  if (asks && !(await confirmed(say("example_confirm"), say("example_yes"), true))) return false;
-  store.replace(example, true);
-  return true;
 }

@@ -1,10 +1,11 @@
 /** The assessment page: ties its parts to what is kept, to the engine and to what people do. */
 
-import { begin, loadExample, pageActions } from "./actions.mjs";
+import { begin, pageActions } from "./actions.mjs";
 import { Comparison, comparisonActions } from "./comparison.mjs";
 import { documentActions } from "./documents.mjs";
 import { byId } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
+import { exampleInAddress, showExample } from "./example.mjs";
 import { prepareFiles, saveFile, sayCorrupt } from "./files.mjs";
 import { drawEngine } from "./loading.mjs";
 import { announce, isShown, notice, withdraw } from "./notices.mjs";
@@ -47,9 +48,9 @@ function run() {
   page.moments.draw();
   byId("answer-handle-text").textContent = say("handle_waiting");
   sayCorrupt(store);
-  if (location.hash === "#example")
-    void loadExample(page).then((loaded) => (loaded ? page.showResult() : page.route()));
-  else if (!openLink(page)) page.route();
+  const example = exampleInAddress();
+  if (example !== undefined || !openLink(page)) page.route();
+  if (example !== undefined) void showExample(page, example);
   engine.start();
   if (store.answers.moments.length > 0) void page.result.update();
 }

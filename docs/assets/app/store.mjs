@@ -102,14 +102,14 @@ export class Store extends EventTarget {
     keep(OPEN, id);
   }
 
-  /** Whether the answers are the example's, changed or not: nobody's own work. */
+  /** Whether the answers are an example's, changed or not: nobody's own work. */
   get example() {
     return read(keyOf("example", this.id)) !== null;
   }
 
-  set example(is) {
-    // Without storage the example is gone on the next visit anyway.
-    keep(keyOf("example", this.id), is ? "" : null);
+  /** Whether the answers are still as the example had them, so that nobody would miss them. */
+  get untouched() {
+    return read(keyOf("example", this.id)) === withoutSector(this.answers);
   }
 
   /** Whether there is anything that somebody would miss. */
@@ -143,10 +143,11 @@ export class Store extends EventTarget {
   /**
    * Put other answers in place of these.
    * @param {Answers} answers
-   * @param {boolean} [example] whether they are the example's
+   * @param {boolean} [example] whether they are an example's
    */
   replace(answers, example = false) {
-    this.example = example;
+    // Without storage the example is gone on the next visit anyway.
+    keep(keyOf("example", this.id), example ? withoutSector(answers) : null);
     this.answers = answers;
     this.change(() => {});
     this.flush();
@@ -212,7 +213,7 @@ export class Store extends EventTarget {
       return false;
     }
     keep(keyOf("name", id), name || null);
-    keep(keyOf("example", id), example ? "" : null);
+    keep(keyOf("example", id), example ? withoutSector(answers) : null);
     keep(keyOf("team", id), null);
     keep(keyOf("changed", id), new Date().toISOString());
     this.#show(id);
@@ -317,6 +318,9 @@ export class Store extends EventTarget {
     this.dispatchEvent(new Event("conflict"));
   }
 }
+
+/** The answers but for their sector, which changes as soon as somebody looks for another one. @param {Answers} answers */
+const withoutSector = (answers) => JSON.stringify({ ...answers, sector: undefined });
 
 /**
  * An id that no moment has yet.

@@ -1,0 +1,56 @@
+/** The examples: one is in the page, that of a sector is fetched from our own origin when somebody asks for it. */
+
+import { byId } from "./dom.mjs";
+import { confirmed, notice, withdraw } from "./notices.mjs";
+import { readable } from "./readable.mjs";
+import { say } from "./words.mjs";
+
+/** @import { Page } from "./page.mjs" */
+/** @import { Answers } from "./store.mjs" */
+
+/** The sector whose example the address asks for, empty for the one in the page; nothing when it asks for none. */
+export const exampleInAddress = () =>
+  /^#example(?:-(.+))?$/.exec(location.hash)?.map((part) => part ?? "")[1];
+
+/**
+ * Put an example in place of the answers, after asking where those are somebody's own, and show its result.
+ * @param {Page} page
+ * @param {string} [sector] empty for the example in the page
+ */
+export async function showExample(page, sector = "") {
+  const { store } = page;
+  withdraw("example");
+  const example = sector
+    ? await exampleOf(sector, () => void showExample(page, sector))
+    : JSON.parse(byId("example").textContent);
+  if (!example) return;
+  const asks = store.filled && !store.untouched;
+  if (asks && !(await confirmed(say("example_confirm"), say("example_yes"), true))) return;
+  store.replace(example, true);
+  page.showResult();
+}
+
+/**
+ * The example of a sector; nothing where it is not to be had, which a notice then says.
+ * @param {string} sector
+ * @param {() => void} again
+ * @returns {Promise<Answers | undefined>}
+ */
+async function exampleOf(sector, again) {
+  const addresses = /** @type {Record<string, string>} */ (JSON.parse(byId("examples").textContent));
+  const address = Object.hasOwn(addresses, sector) ? addresses[sector] : undefined;
+  if (!address) {
+    notice("example", say("example_unknown"));
+    return undefined;
+  }
+  const root = new URL(byId("runtime").dataset.root ?? ".", location.href);
+  try {
+    const response = await fetch(new URL(address, root));
+    const example = response.ok ? readable(await response.text()) : undefined;
+    if (example) return example;
+  } catch {
+    // No connection: the same to the reader as a file that is not there.
+  }
+  notice("example", say("example_failed"), [{ label: say("engine_retry"), action: again }]);
+  return undefined;
+}
