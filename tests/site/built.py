@@ -48,6 +48,7 @@ class Built(HTMLParser):
 
     _VOID = frozenset({"meta", "link", "input", "br", "hr", "img", "source", "wbr"})
     _AROUND = frozenset({"nav", "svg", "script", "style", "form"})
+    _UNREAD = frozenset({"visually-hidden", "levels-other"})
     _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "dt", "dd", "td", "th", "figcaption", "summary"})
 
     @override
@@ -60,7 +61,8 @@ class Built(HTMLParser):
         if tag in self._VOID:
             return
         inside = self._inside or tag == "article"
-        left_out = tag in self._AROUND or "hidden" in given or "visually-hidden" in given.get("class", "").split()
+        # What is folded away for public bodies takes the place of what stands above it: nobody reads both.
+        left_out = tag in self._AROUND or "hidden" in given or self._UNREAD & set(given.get("class", "").split())
         self._open.append((tag, inside and not left_out))
         if not self._inside:
             return
