@@ -63,8 +63,9 @@ export function prepareTake(store, engine, result) {
     if (!options) return;
     const { pictureOf } = await import("./picture.mjs");
     const about = [store.answers.organisation ?? "", today()].filter(Boolean).join(" · ");
-    const legend = [...document.querySelectorAll(`#legend-${name} li`)].map((item) => [
-      item.querySelector(".number")?.textContent ?? "",
+    const numbered = document.querySelectorAll(`[data-legend="${name}"] [data-number]`);
+    const legend = [...numbered].map((item) => [
+      item.getAttribute("data-number") ?? "",
       item.querySelector("bdi")?.textContent ?? "",
     ]);
     const kind = format === "png" ? "png" : "svg";
