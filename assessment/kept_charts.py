@@ -183,10 +183,7 @@ def ladder_chart(pictures: Pictures, found: Loyalty) -> Mapping[str, Any]:
                     {
                         "value": [0.35, place],
                         "itemStyle": {
-                            "color": "var(--tint)" if hold == "holds" else "var(--paper)",
-                            "borderColor": "var(--edge)",
-                            "borderType": "dashed" if hold == "unknown" else "solid",
-                            "borderWidth": 1.5,
+                            "color": "var(--level-2)" if hold == "holds" else "var(--tint)",
                             "opacity": 1,
                         },
                         "label": labels(

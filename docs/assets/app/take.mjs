@@ -64,10 +64,9 @@ export function prepareTake(store, engine, result) {
     const { pictureOf } = await import("./picture.mjs");
     const about = [store.answers.organisation ?? "", today()].filter(Boolean).join(" · ");
     const numbered = document.querySelectorAll(`[data-legend="${name}"] [data-number]`);
-    const legend = [...numbered].map((item) => [
-      item.getAttribute("data-number") ?? "",
-      item.querySelector("bdi")?.textContent ?? "",
-    ]);
+    const legend = [...numbered]
+      .map((item) => [item.getAttribute("data-number") ?? "", item.querySelector("bdi")?.textContent ?? ""])
+      .sort(([one], [other]) => Number(one) - Number(other));
     const kind = format === "png" ? "png" : "svg";
     const image = await pictureOf({ options, title, about, legend, kind });
     offer(image, fileName(store.answers, `picture_${name}`, kind));
