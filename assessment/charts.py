@@ -11,6 +11,7 @@ from assessment._chart_parts import frame, labels, legend, names, scale, stripes
 from assessment.answers import Answers
 from assessment.content import Perspective
 from assessment.customer_view import CustomerView
+from assessment.kept_charts import heat_chart, ladder_chart, phases_chart, ranking_chart
 from assessment.moment_charts import grid_chart, hours_chart, map_chart
 from assessment.pictures import Pictures
 from assessment.result import MomentResult, Result
@@ -26,7 +27,7 @@ _SIDES: tuple[Perspective, ...] = ("customer", "organisation")
 def charts_of(
     result: Result, answers: Answers, profile: MomentResult | None, lang: str
 ) -> dict[str, Mapping[str, Any]]:
-    """The options of every chart that the result shows, by the name of its place."""
+    """The options of every chart that the result shows or lets people keep, by its name."""
     found: dict[str, Mapping[str, Any]] = {}
     pictures = Pictures(result, answers, lang)
     if profile:
@@ -43,6 +44,12 @@ def charts_of(
         found["service_quality"] = service_quality_chart(result.service_quality, lang)
     if pictures.nps_shares:
         found["nps"] = nps_chart(pictures)
+    if result.ranking:
+        found["ranking"] = ranking_chart(pictures)
+        found["heat"] = heat_chart(pictures)
+        found["phases"] = phases_chart(pictures)
+    if result.loyalty:
+        found["ladder"] = ladder_chart(pictures, result.loyalty)
     return found
 
 

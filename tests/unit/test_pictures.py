@@ -101,9 +101,10 @@ def test_charts_are_plain_data(lang: str, given: dict[str, object] | None) -> No
     drawn = charts.charts_of(found.result, found.answers, profile, lang)
     assert json.loads(json.dumps(drawn, allow_nan=False)).keys() == drawn.keys()
     if given is None:
-        assert drawn.keys() == {"profile", "map", "grid", "hours", "customer_view", "service_quality", "nps"}
+        shown = {"profile", "map", "grid", "hours", "customer_view", "service_quality", "nps"}
+        assert drawn.keys() == shown | {"ranking", "heat", "phases", "ladder"}
     else:
-        assert drawn.keys() <= {"profile"}
+        assert drawn.keys() <= {"profile", "ranking", "heat", "phases", "ladder"}
 
 
 @LANGUAGES

@@ -3,7 +3,8 @@
 import { init } from "echarts/core";
 import { coloured } from "./charts.mjs";
 
-const [WIDTH, HEIGHT] = [960, 600];
+const WIDTH = 960;
+const USUAL_HEIGHT = 600;
 const MARGIN = 32;
 const HEAD = 96;
 const LINE = 24;
@@ -26,20 +27,22 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
  * @returns {Promise<Blob>}
  */
 export async function pictureOf({ options, title, about, legend, kind }) {
+  const { height: own, ...drawable } = options;
+  const tall = typeof own === "number" ? own : USUAL_HEIGHT;
   const rows = Math.ceil(legend.length / COLUMNS);
-  const height = HEAD + HEIGHT + (rows ? rows * LINE + MARGIN : 0) + MARGIN;
+  const height = HEAD + tall + (rows ? rows * LINE + MARGIN : 0) + MARGIN;
   const fonts = fontsOf(kind);
-  const lines = linesOf({ title, about, legend, rows, fonts });
+  const lines = linesOf({ title, about, legend, rows, tall, fonts });
   const place = document.createElement("div");
   const chart = init(place, null, {
     renderer: kind === "svg" ? "svg" : "canvas",
     width: WIDTH - 2 * MARGIN,
-    height: HEIGHT,
+    height: tall,
     devicePixelRatio: DENSITY,
   });
   try {
     const worded =
-      kind === "svg" ? JSON.parse(JSON.stringify(options).replaceAll(OWN_FONTS, PLAIN)) : options;
+      kind === "svg" ? JSON.parse(JSON.stringify(drawable).replaceAll(OWN_FONTS, PLAIN)) : drawable;
     chart.setOption({ ...coloured(worded, true), animation: false });
     chart.getZr().flush();
     const colours = coloured({ paper: "var(--paper)", ink: "var(--ink)", quiet: "var(--quiet)" }, true);
@@ -48,7 +51,7 @@ export async function pictureOf({ options, title, about, legend, kind }) {
       const inner = new XMLSerializer().serializeToString(drawn);
       return new Blob([svgOf({ inner, lines, height, fonts, colours })], { type: "image/svg+xml" });
     }
-    return await pngOf({ inner: chart.renderToCanvas(), lines, height, fonts, colours });
+    return await pngOf({ inner: chart.renderToCanvas(), lines, height, tall, fonts, colours });
   } finally {
     chart.dispose();
   }
@@ -70,10 +73,10 @@ function fontsOf(kind) {
 
 /**
  * Every line of text with its place, none longer than there is room for.
- * @param {{ title: string, about: string, legend: string[][], rows: number, fonts: Fonts }} given
+ * @param {{ title: string, about: string, legend: string[][], rows: number, tall: number, fonts: Fonts }} given
  * @returns {Line[]}
  */
-function linesOf({ title, about, legend, rows, fonts }) {
+function linesOf({ title, about, legend, rows, tall, fonts }) {
   const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   /** @type {(text: string, font: keyof Fonts, room: number) => string} */
   const cut = (text, font, room) => {
@@ -91,7 +94,7 @@ function linesOf({ title, about, legend, rows, fonts }) {
     ...legend.map(([number, name], place) => ({
       text: cut(`${number}  ${name}`, "name", column - MARGIN),
       x: MARGIN + column * Math.floor(place / rows),
-      y: HEAD + HEIGHT + MARGIN + LINE * (place % rows),
+      y: HEAD + tall + MARGIN + LINE * (place % rows),
       font: /** @type {const} */ ("name"),
     })),
   ];
@@ -124,10 +127,10 @@ const escaped = (text) =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
 /**
- * @param {{ inner: HTMLCanvasElement, lines: Line[], height: number, fonts: Fonts, colours: Record<string, string> }} given
+ * @param {{ inner: HTMLCanvasElement, lines: Line[], height: number, tall: number, fonts: Fonts, colours: Record<string, string> }} given
  * @returns {Promise<Blob>}
  */
-function pngOf({ inner, lines, height, fonts, colours }) {
+function pngOf({ inner, lines, height, tall, fonts, colours }) {
   const canvas = Object.assign(document.createElement("canvas"), {
     width: WIDTH * DENSITY,
     height: height * DENSITY,
@@ -141,7 +144,7 @@ function pngOf({ inner, lines, height, fonts, colours }) {
     context.fillStyle = (font === "about" ? colours.quiet : colours.ink) ?? "";
     context.fillText(text, x, y);
   }
-  context.drawImage(inner, MARGIN, HEAD, WIDTH - 2 * MARGIN, HEIGHT);
+  context.drawImage(inner, MARGIN, HEAD, WIDTH - 2 * MARGIN, tall);
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture came out"))), "image/png"),
   );

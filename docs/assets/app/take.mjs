@@ -63,10 +63,10 @@ export function prepareTake(store, engine, result) {
     if (!options) return;
     const { pictureOf } = await import("./picture.mjs");
     const about = [store.answers.organisation ?? "", today()].filter(Boolean).join(" · ");
-    const legend = [...document.querySelectorAll(`#legend-${name} li`)].map((item) => [
-      item.querySelector(".number")?.textContent ?? "",
-      item.querySelector("bdi")?.textContent ?? "",
-    ]);
+    const numbered = document.querySelectorAll(`[data-legend="${name}"] [data-number]`);
+    const legend = [...numbered]
+      .map((item) => [item.getAttribute("data-number") ?? "", item.querySelector("bdi")?.textContent ?? ""])
+      .sort(([one], [other]) => Number(one) - Number(other));
     const kind = format === "png" ? "png" : "svg";
     const image = await pictureOf({ options, title, about, legend, kind });
     offer(image, fileName(store.answers, `picture_${name}`, kind));
