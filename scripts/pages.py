@@ -32,7 +32,9 @@ def write(lang: str, target: Path) -> list[Any]:
         try:
             text = pages.get_template(name.as_posix()).render()
         except (content.ContentError, TemplateError) as error:
-            raise content.ContentError(f"docs/{lang}/{name.as_posix()}: {error}") from error
+            place = f"docs/{lang}/"
+            message = str(error) if str(error).startswith(place) else f"{place}{name.as_posix()}: {error}"
+            raise content.ContentError(message) from error
         file.write_text(text + "\n", encoding="utf-8")
     return guide.nav(lang, target)
 
