@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import guide  # noqa: E402
+import links  # noqa: E402
 import pages  # noqa: E402
 import policy  # noqa: E402
 import runtime  # noqa: E402
@@ -45,12 +46,17 @@ def build(*, draft: bool = False) -> None:
         "DISABLE_MKDOCS_2_WARNING": "true",
         "NO_MKDOCS_2_WARNING": "1",
     }
+    warnings = []
     for lang in content.LANGUAGES:
         with _step(f"building the pages in {lang}"):
             settings = str(STAGE / f"mkdocs.{lang}.yml")
-            how = ("--no-strict",) if draft else ("--quiet", "--strict")
-            said = _run(sys.executable, "-m", "mkdocs", "build", *how, "-f", settings, env=env)
-        print("".join(line for line in said.splitlines(keepends=True) if draft and line.startswith("WARNING")), end="")
+            # Not --strict: it stops at the first language. Not --quiet either, for that hides the warnings.
+            said = _run(sys.executable, "-m", "mkdocs", "build", "--no-strict", "-f", settings, env=env)
+        warnings += links.warnings_in(said, lang)
+    if warnings and not draft:
+        sys.exit("\n" + "\n".join(warnings))
+    for warning in warnings:
+        print(warning)
     built = STAGE / "site"
     shutil.copytree(ASSETS, built / "assets", dirs_exist_ok=True)
     with _step("writing the schemas of the files"):

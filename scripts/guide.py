@@ -1,6 +1,6 @@
 """The tree of the guide, as ``assessment/content/guide.toml`` orders it, of the pages that are there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,20 +93,20 @@ def _pages(section: dict[str, Any], lang: str, folder: Path) -> Iterator[Page]:
         if (folder / file).exists():
             _, about = meta.get_data((folder / file).read_text(encoding="utf-8"))
             title = str(about.get("title", ""))
-            name = page.get("name") or _names(lang)[section["id"]](page["id"])
+            name = page.get("name") or _names(lang)[section["id"]].get(page["id"])
+            if name is None:
+                raise content.ContentError(
+                    f"docs/{lang}/{file} is about something that is no longer in the content ({page['id']}): "
+                    f"take that page away in {' and '.join(content.LANGUAGES)}, or put it back in the content"
+                )
             yield Page(file, name, title, str(about.get("description", "")), tuple(page.get("find", [name])))
 
 
 @cache
-def _names(lang: str) -> dict[str, Callable[[str], str]]:
+def _names(lang: str) -> dict[str, dict[str, str]]:
     """How the pages of a section are named that are about something with a name."""
     questions = {question.id: question.name for question in content.questionnaire(lang).questions}
     sectors = {sector.id: sector.name for sector in content.sectors(lang).sectors}
     channels = {channel.id.replace("_", "-"): channel.name for channel in content.channels(lang).channels}
     zones = {zone.replace("_", "-"): name for zone, name in content.words(lang)["zones"].items()}
-    return {
-        "questions": questions.__getitem__,
-        "sectors": sectors.__getitem__,
-        "channels": channels.__getitem__,
-        "zones": zones.__getitem__,
-    }
+    return {"questions": questions, "sectors": sectors, "channels": channels, "zones": zones}

@@ -41,7 +41,9 @@ def write(lang: str, target: Path) -> list[Any]:
         try:
             text = pages.get_template(name.as_posix()).render() + "\n"
         except (content.ContentError, TemplateError) as error:
-            raise content.ContentError(f"docs/{lang}/{name.as_posix()}: {error}") from error
+            place = f"docs/{lang}/"
+            message = str(error) if str(error).startswith(place) else f"{place}{name.as_posix()}: {error}"
+            raise content.ContentError(message) from error
         if name.as_posix() in found_by:
             text = text.replace("---\n", f"---\ntags: {json.dumps(found_by[name.as_posix()])}\n", 1)
         file.write_text(text, encoding="utf-8")
