@@ -84,17 +84,13 @@ export function freshId() {
 /** The id of the assessment that this tab shows: the one it showed before, else the one that was shown last. */
 export function presentId() {
   const all = shelf();
-  const wanted = [session()?.getItem(PRESENT), read(PRESENT), ""];
-  return wanted.find((id) => id !== null && id !== undefined && all.includes(id)) ?? all[0] ?? "";
+  const wanted = [ofTab(() => sessionStorage.getItem(PRESENT)), read(PRESENT), ""];
+  return wanted.find((id) => typeof id === "string" && all.includes(id)) ?? all[0] ?? "";
 }
 
 /** Remember which assessment this tab shows. @param {string} id */
 export function rememberPresent(id) {
-  try {
-    session()?.setItem(PRESENT, id);
-  } catch {
-    // Then the tab shows the one that was shown last.
-  }
+  ofTab(() => sessionStorage.setItem(PRESENT, id));
   keep(PRESENT, id);
 }
 
@@ -106,7 +102,7 @@ export function takeOff(id) {
 /** Take away everything of ours, and nothing else. */
 export function clearShelf() {
   for (const key of keys()) keep(key, null);
-  session()?.removeItem(PRESENT);
+  ofTab(() => sessionStorage.removeItem(PRESENT));
 }
 
 /** Whether a key is one of ours. @param {string | null} key */
@@ -120,9 +116,14 @@ function keys() {
   }
 }
 
-function session() {
+/**
+ * What is kept for this tab only; without it the tab shows the assessment that was shown last.
+ * @template T
+ * @param {() => T} action
+ */
+function ofTab(action) {
   try {
-    return sessionStorage;
+    return action();
   } catch {
     return undefined;
   }
