@@ -275,7 +275,7 @@ def test_deleting_everything(page: Page, lang: str) -> None:
 
 @LANGUAGES
 def test_the_example(page: Page, lang: str) -> None:
-    """The example is one click away, and does not take the place of own answers without asking."""
+    """The example is one click away, and never takes the place of other answers."""
     app = AssessmentPage(page, lang)
     app.open()
     app.try_example()
@@ -290,10 +290,9 @@ def test_the_example(page: Page, lang: str) -> None:
     app.expect_saved()
     before = app.kept()
     app.try_example()
-    expect(app.dialog).to_contain_text(app.say("app", "example_confirm"))
-    page.keyboard.press("Escape")
-    expect(app.dialog).to_be_hidden()
-    assert app.kept() == before
+    app.expect_result()
+    assert app.stored() == answers.read(json.dumps(content.example(lang)))
+    assert app.kept(ANSWERS) == before
 
 
 @LANGUAGES
@@ -432,7 +431,7 @@ def test_the_profile_of_another_moment(page: Page, lang: str) -> None:
 
 @LANGUAGES
 def test_saving_and_opening_a_file(page: Page, lang: str, tmp_path: Path) -> None:
-    """A saved file opens to the same answers and the same result; it replaces own answers only when that is confirmed."""
+    """A saved file opens to the same answers and the same result; own answers stay beside it."""
     app = AssessmentPage(page, lang)
     app.open()
     app.try_example()
@@ -450,14 +449,8 @@ def test_saving_and_opening_a_file(page: Page, lang: str, tmp_path: Path) -> Non
     app.expect_result()
     own = app.kept()
     app.open_file(saved)
-    count = len(shown.moments)
-    expect(app.dialog).to_contain_text(app.say("app", "import_confirm", file="answers.json", count=count))
-    app.dialog.get_by_role("button", name=app.say("app", "cancel")).click()
-    expect(app.dialog).to_be_hidden()
-    assert app.kept() == own
-
-    app.open_file(saved)
-    app.dialog.get_by_role("button", name=app.say("app", "import_yes")).click()
+    expect(app.notice("app", "import_opened", file="answers.json")).to_be_visible()
+    assert app.kept(ANSWERS) == own
     expect(app.ranking).to_have_text([item.moment.name for item in shown.ranking])
     assert result.as_json(app.expect_result()) == result.as_json(shown)
     assert app.stored() == answers.read(saved.read_bytes())

@@ -1,5 +1,6 @@
 /** What the buttons of the start, the questions and the result do. */
 
+import { beginOther } from "./documents.mjs";
 import { byId, one } from "./dom.mjs";
 import { saveFile } from "./files.mjs";
 import { announce, confirmed } from "./notices.mjs";
@@ -67,9 +68,7 @@ export function pageActions(page) {
     },
     "clear-scan": (_, target) => clearScan(store, target.dataset.scan ?? ""),
     "go-to-question": (_, target) => form.focusQuestion(target.dataset.question ?? ""),
-    example: async () => {
-      if (await loadExample(page)) page.showResult();
-    },
+    example: () => loadExample(page) && page.showResult(),
     "open-file": () => one(document, "#file", HTMLInputElement).click(),
     "save-file": () => saveFile(store.answers),
     print: () => window.print(),
@@ -117,14 +116,13 @@ export async function begin(page, wanted) {
 }
 
 /**
- * Put the example in place of the answers; whether that was done.
+ * Open the example beside what there is; whether that could be done. One that nobody changed is opened again.
  * @param {Page} page
  */
-export async function loadExample({ store }) {
+export function loadExample(page) {
   const example = JSON.parse(byId("example").textContent);
-  const untouched = store.example && JSON.stringify(store.answers) === JSON.stringify(example);
-  const asks = store.filled && !untouched;
-  if (asks && !(await confirmed(say("example_confirm"), say("example_yes"), true))) return false;
-  store.replace(example, true);
-  return true;
+  const text = JSON.stringify(example);
+  const found = page.store.saved().find((saved) => saved.example && JSON.stringify(saved.answers) === text);
+  if (!found) return beginOther(page, example, "", true);
+  return found.present || page.store.take(found.id);
 }

@@ -5,9 +5,10 @@ import { Comparison, comparisonActions } from "./comparison.mjs";
 import { documentActions } from "./documents.mjs";
 import { byId } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
-import { prepareFiles, saveFile, sayCorrupt } from "./files.mjs";
+import { saveFile, sayCorrupt } from "./files.mjs";
 import { drawEngine } from "./loading.mjs";
 import { announce, isShown, notice, withdraw } from "./notices.mjs";
+import { prepareFiles } from "./opening.mjs";
 import { Page } from "./page.mjs";
 import { openLink, sharingActions } from "./sharing.mjs";
 import { prepareScans } from "./scans.mjs";
@@ -39,14 +40,15 @@ function run() {
   listenToPeople(page);
   prepareScans(store);
   prepareStart(store, (wanted) => begin(page, wanted));
-  prepareFiles(store, engine, () => page.showResult());
+  prepareFiles(page);
 
   drawStart(store);
   page.moments.draw();
   byId("answer-handle-text").textContent = say("handle_waiting");
   sayCorrupt(store);
   if (location.hash === "#example")
-    void loadExample(page).then((loaded) => (loaded ? page.showResult() : page.route()));
+    if (loadExample(page)) page.showResult();
+    else page.route();
   else if (!openLink(page)) page.route();
   engine.start();
   if (store.answers.moments.length > 0) void page.result.update();
@@ -89,8 +91,9 @@ function listenToStore(page) {
 }
 
 /** Go on with the other tab's answers, unless this page cannot read them. @param {Page} page */
-function takeOther({ store, open }) {
-  if (store.takeOther()) return open(store.open);
+function takeOther(page) {
+  const { store } = page;
+  if (store.takeOther()) return page.open(store.open);
   notice("conflict", say("conflict_unreadable"), [
     { label: say("conflict_keep"), action: () => store.keepOwn() },
     { label: say("save_file"), action: () => saveFile(store.answers) },

@@ -206,8 +206,7 @@ export class Store extends EventTarget {
     if (!this.#put()) return false;
     const free = !this.filled && !this.conflicted && read(this.#key) === this.#known;
     const id = free ? this.id : freshId();
-    const text = JSON.stringify(answers);
-    if (!keep(keyOf("answers", id), text)) {
+    if (!free && !keep(keyOf("answers", id), JSON.stringify(answers))) {
       this.dispatchEvent(new CustomEvent("unsaved", { detail: "full" }));
       return false;
     }
@@ -215,7 +214,10 @@ export class Store extends EventTarget {
     keep(keyOf("example", id), example ? "" : null);
     keep(keyOf("team", id), null);
     keep(keyOf("changed", id), new Date().toISOString());
-    this.#show(id);
+    // In an empty place the answers can be shown even where this browser keeps nothing.
+    if (free) this.replace(answers, example);
+    else this.#show(id);
+    this.dispatchEvent(new Event("shelf"));
     return true;
   }
 
