@@ -193,10 +193,17 @@ class AssessmentPage:
 
     # Knowing
 
-    def kept(self, key: str = ANSWERS) -> str | None:
-        """The text that the browser keeps under a key."""
-        found: str | None = self.page.evaluate("key => localStorage.getItem(key)", key)
+    def kept(self, key: str = "") -> str | None:
+        """The text that the browser keeps under a key; of the assessment that this tab shows where none is given."""
+        found: str | None = self.page.evaluate("key => localStorage.getItem(key)", key or self.key())
         return found
+
+    def key(self) -> str:
+        """The key of the answers that this tab shows."""
+        found: str = self.page.evaluate("""() => {
+          try { return sessionStorage.getItem("contactwijzer:present") ?? ""; } catch { return ""; }
+        }""")
+        return f"{ANSWERS}:{found}" if found else ANSWERS
 
     def keys(self) -> list[str]:
         """All keys under which this origin keeps something."""

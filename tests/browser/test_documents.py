@@ -8,8 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from assessment import answers, content, report, result, team
-from tests.browser.assessment_page import LANGUAGES, QUESTIONS, AssessmentPage, File, file_of, moment
+from assessment import answers, content, result, team, templating
+from tests.browser.assessment_page import ANSWERS, LANGUAGES, QUESTIONS, AssessmentPage, File, file_of, moment
 
 type Files = dict[str, File | str | bytes]
 
@@ -154,7 +154,7 @@ def test_comparison(page: Page, lang: str) -> None:
     expect(section).to_be_empty()
 
     field.set_input_files(payloads({"last year.json": earlier}))
-    since = app.say("comparison", "since", since=report.date("2025-03-09", lang))
+    since = app.say("comparison", "since", since=templating.date("2025-03-09", lang))
     changed = app.say("comparison", "answers", up=0, down=1)
     expect(section.locator(".lead")).to_contain_text(f"{since} {changed}")
     expect(section.get_by_text(app.say("comparison", "new", names="Only mine"))).to_be_visible()
@@ -166,7 +166,7 @@ def test_comparison(page: Page, lang: str) -> None:
 
     drop(page, "#comparison", "first.json", json.dumps(earliest))
     expect(section.locator("#chart-trend svg")).to_be_visible()
-    columns = [report.date(date, lang) for date in ("2024-03-09", "2025-03-09", "2026-03-09")]
+    columns = [templating.date(date, lang) for date in ("2024-03-09", "2025-03-09", "2026-03-09")]
     trend = section.get_by_role("table").last
     expect(trend.get_by_role("columnheader")).to_have_text([app.say("result", "column_moment"), *columns])
     section.get_by_label(app.say("comparison", "pick")).select_option(label=f"first.json · {columns[0]}")
@@ -200,7 +200,7 @@ def test_saved_assessments(page: Page) -> None:
     app.button("comparison", "add_saved").click()
     expect(page.locator("#comparison-html .lead")).to_contain_text(app.say("comparison", "answers", up=1, down=0))
     app.expect_saved()
-    assert answers.read(app.kept() or "") == answers.read(json.dumps(OWN))
+    assert answers.read(app.kept(ANSWERS) or "") == answers.read(json.dumps(OWN))
 
     page.reload()
     press_in_menu(app, "documents", "title")

@@ -279,7 +279,7 @@ def test_deleting_everything(page: Page, lang: str) -> None:
 
 @LANGUAGES
 def test_the_example(page: Page, lang: str) -> None:
-    """The example is one click away, and does not take the place of own answers without asking."""
+    """The example is one click away, and never takes the place of other answers."""
     app = AssessmentPage(page, lang)
     app.open()
     app.try_example()
@@ -294,10 +294,9 @@ def test_the_example(page: Page, lang: str) -> None:
     app.expect_saved()
     before = app.kept()
     app.try_example()
-    expect(app.dialog).to_contain_text(app.say("app", "example_confirm"))
-    page.keyboard.press("Escape")
-    expect(app.dialog).to_be_hidden()
-    assert app.kept() == before
+    app.expect_result()
+    assert app.stored() == answers.read(json.dumps(content.example(lang)))
+    assert app.kept(ANSWERS) == before
 
 
 @LANGUAGES
@@ -326,7 +325,7 @@ def test_the_example_of_a_sector(page: Page, lang: str) -> None:
 
 @LANGUAGES
 def test_the_example_of_a_sector_by_its_address(page: Page, lang: str, page_problems_allowed: list[str]) -> None:
-    """The page of a sector opens its example, which asks before it replaces own answers; where there is none, they stay."""
+    """The page of a sector opens its example beside own answers; where there is none, a notice says so and they stay."""
     sector, example = next(iter(examples(lang).items()))
     app = AssessmentPage(page, lang)
     app.keep(file_of(moment(1, "One", [2] * 10)))
@@ -346,16 +345,9 @@ def test_the_example_of_a_sector_by_its_address(page: Page, lang: str, page_prob
 
     page.unroute("**/examples/*.json")
     notice.get_by_role("button", name=app.say("app", "engine_retry")).click()
-    expect(app.dialog).to_contain_text(app.say("app", "example_confirm"))
-    page.keyboard.press("Escape")
-    expect(app.dialog).to_be_hidden()
-    assert app.kept() == before
-
-    page.goto(f"{app.home}guide/sectors/{sector}/")
-    page.locator(f'a[href$="#example-{sector}"]').click()
-    app.dialog.get_by_role("button", name=app.say("app", "example_yes")).click()
     app.expect_result()
     assert app.stored() == example
+    assert app.kept(ANSWERS) == before
 
 
 @LANGUAGES
@@ -499,7 +491,7 @@ def test_the_profile_of_another_moment(page: Page, lang: str) -> None:
 
 @LANGUAGES
 def test_saving_and_opening_a_file(page: Page, lang: str, tmp_path: Path) -> None:
-    """A saved file opens to the same answers and the same result; it replaces own answers only when that is confirmed."""
+    """A saved file opens to the same answers and the same result; own answers stay beside it."""
     app = AssessmentPage(page, lang)
     app.open()
     app.try_example()
@@ -517,14 +509,8 @@ def test_saving_and_opening_a_file(page: Page, lang: str, tmp_path: Path) -> Non
     app.expect_result()
     own = app.kept()
     app.open_file(saved)
-    count = len(shown.moments)
-    expect(app.dialog).to_contain_text(app.say("app", "import_confirm", file="answers.json", count=count))
-    app.dialog.get_by_role("button", name=app.say("app", "cancel")).click()
-    expect(app.dialog).to_be_hidden()
-    assert app.kept() == own
-
-    app.open_file(saved)
-    app.dialog.get_by_role("button", name=app.say("app", "import_yes")).click()
+    expect(app.notice("app", "import_opened", file="answers.json")).to_be_visible()
+    assert app.kept(ANSWERS) == own
     expect(app.ranking).to_have_text([item.moment.name for item in shown.ranking])
     assert result.as_json(app.expect_result()) == result.as_json(shown)
     assert app.stored() == answers.read(saved.read_bytes())

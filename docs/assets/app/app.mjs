@@ -6,9 +6,10 @@ import { documentActions } from "./documents.mjs";
 import { byId } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
 import { exampleInAddress, showExample } from "./example.mjs";
-import { prepareFiles, saveFile, sayCorrupt } from "./files.mjs";
+import { saveFile, sayCorrupt } from "./files.mjs";
 import { drawEngine } from "./loading.mjs";
 import { announce, isShown, notice, withdraw } from "./notices.mjs";
+import { prepareFiles } from "./opening.mjs";
 import { Page } from "./page.mjs";
 import { openLink, sharingActions } from "./sharing.mjs";
 import { prepareScans } from "./scans.mjs";
@@ -42,7 +43,7 @@ function run() {
   prepareScans(store);
   prepareTake(store, engine, page.result);
   prepareStart(store, (wanted) => begin(page, wanted));
-  prepareFiles(store, engine, () => page.showResult());
+  prepareFiles(page);
 
   drawStart(store);
   page.moments.draw();
@@ -92,8 +93,9 @@ function listenToStore(page) {
 }
 
 /** Go on with the other tab's answers, unless this page cannot read them. @param {Page} page */
-function takeOther({ store, open }) {
-  if (store.takeOther()) return open(store.open);
+function takeOther(page) {
+  const { store } = page;
+  if (store.takeOther()) return page.open(store.open);
   notice("conflict", say("conflict_unreadable"), [
     { label: say("conflict_keep"), action: () => store.keepOwn() },
     { label: say("save_file"), action: () => saveFile(store.answers) },

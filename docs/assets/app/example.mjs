@@ -1,7 +1,8 @@
 /** The examples: one is in the page, that of a sector is fetched from our own origin when somebody asks for it. */
 
+import { beginOther } from "./documents.mjs";
 import { byId } from "./dom.mjs";
-import { confirmed, notice, withdraw } from "./notices.mjs";
+import { notice, withdraw } from "./notices.mjs";
 import { readable } from "./readable.mjs";
 import { say } from "./words.mjs";
 
@@ -13,7 +14,7 @@ export const exampleInAddress = () =>
   /^#example(?:-(.+))?$/.exec(location.hash)?.map((part) => part ?? "")[1];
 
 /**
- * Put an example in place of the answers, after asking where those are somebody's own, and show its result.
+ * Open an example beside what there is, and show its result. One that nobody changed is opened again.
  * @param {Page} page
  * @param {string} [sector] empty for the example in the page
  */
@@ -24,11 +25,16 @@ export async function showExample(page, sector = "") {
     ? await exampleOf(sector, () => void showExample(page, sector))
     : JSON.parse(byId("example").textContent);
   if (!example) return;
-  const asks = store.filled && !store.untouched;
-  if (asks && !(await confirmed(say("example_confirm"), say("example_yes"), true))) return;
-  store.replace(example, true);
-  page.showResult();
+  const text = withoutSector(example);
+  const found = store
+    .saved()
+    .find((saved) => saved.example && saved.answers && withoutSector(saved.answers) === text);
+  const there = found ? found.present || store.take(found.id) : beginOther(page, example, "", true);
+  if (there) page.showResult();
 }
+
+/** The answers but for their sector, which changes as soon as somebody looks for another one. @param {Answers} answers */
+const withoutSector = (answers) => JSON.stringify({ ...answers, sector: undefined });
 
 /**
  * The example of a sector; nothing where it is not to be had, which a notice then says.

@@ -1,15 +1,13 @@
-/** Saving the answers as a file, and opening one: untrusted until the engine has read it. */
+/** Files of answers: saving them, and reading what people give, which is untrusted until the engine has read it. */
 
-import { one } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
-import { announce, confirmed, notice, withdraw } from "./notices.mjs";
+import { notice, withdraw } from "./notices.mjs";
 import { fileName, offer } from "./offer.mjs";
 import { depthOf, MOST_DEPTH } from "./readable.mjs";
 import { Refusal } from "./refusal.mjs";
 import { empty } from "./store.mjs";
-import { language, say } from "./words.mjs";
+import { say } from "./words.mjs";
 
-/** @import { Engine } from "./engine.mjs" */
 /** @import { Answers, Store } from "./store.mjs" */
 
 const MOST_BYTES = 1_048_576;
@@ -90,42 +88,4 @@ export function refuse(key, sentence, reason) {
   const refusal = reason instanceof Refusal ? reason : undefined;
   if (!refusal && !(reason instanceof EngineError)) throw reason;
   notice(key, sentence, [], refusal?.details);
-}
-
-/**
- * Make the file field work.
- * @param {Store} store
- * @param {Engine} engine
- * @param {() => void} opened called once another file's answers are in place
- */
-export function prepareFiles(store, engine, opened) {
-  const field = one(document, "#file", HTMLInputElement);
-  field.addEventListener("change", async () => {
-    const file = field.files?.[0];
-    field.value = "";
-    if (file) await open(file, store, engine, opened);
-  });
-}
-
-/**
- * @param {File} file
- * @param {Store} store
- * @param {Engine} engine
- * @param {() => void} opened
- */
-async function open(file, store, engine, opened) {
-  withdraw("import");
-  try {
-    const text = await textOf(file);
-    if (engine.status.stage !== "ready") announce(say("import_waits"));
-    /** @type {{ answers: Answers }} */
-    const { answers } = await engine.ask("check", text, language);
-    const question = say("import_confirm", { file: file.name, count: answers.moments.length });
-    if (store.filled && !(await confirmed(question, say("import_yes")))) return;
-    store.replace(answers);
-    opened();
-  } catch (reason) {
-    const tooLarge = reason instanceof Refusal && reason.tooLarge;
-    refuse("import", say(tooLarge ? "import_too_large" : "import_failed", { file: file.name }), reason);
-  }
 }

@@ -82,7 +82,7 @@ async function open(page, hash) {
     if (page.engine.status.stage !== "ready") announce(say("link_waits"));
     /** @type {{ answers: Answers }} */
     const { answers } = await page.engine.ask("check", text, language);
-    if (page.store.answers.moments.length > 0 && !(await previewed(answers))) return;
+    if (page.store.filled && !(await previewed(answers))) return;
     if (!beginOther(page, answers, answers.organisation || say("link_name"))) return;
     page.showResult();
     notice("link", say("link_opened"));

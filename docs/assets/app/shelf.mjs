@@ -85,7 +85,10 @@ export function freshId() {
 export function presentId() {
   const all = shelf();
   const wanted = [ofTab(() => sessionStorage.getItem(PRESENT)), read(PRESENT), ""];
-  return wanted.find((id) => typeof id === "string" && all.includes(id)) ?? all[0] ?? "";
+  const found = wanted.find((id) => typeof id === "string" && all.includes(id)) ?? all[0] ?? "";
+  // Another tab may go on with something else meanwhile: this one comes back to its own.
+  ofTab(() => sessionStorage.setItem(PRESENT, found));
+  return found;
 }
 
 /** Remember which assessment this tab shows. @param {string} id */

@@ -107,11 +107,6 @@ export class Store extends EventTarget {
     return read(keyOf("example", this.id)) !== null;
   }
 
-  /** Whether the answers are still as the example had them, so that nobody would miss them. */
-  get untouched() {
-    return read(keyOf("example", this.id)) === withoutSector(this.answers);
-  }
-
   /** Whether there is anything that somebody would miss. */
   get filled() {
     const { answers } = this;
@@ -147,7 +142,7 @@ export class Store extends EventTarget {
    */
   replace(answers, example = false) {
     // Without storage the example is gone on the next visit anyway.
-    keep(keyOf("example", this.id), example ? withoutSector(answers) : null);
+    keep(keyOf("example", this.id), example ? "" : null);
     this.answers = answers;
     this.change(() => {});
     this.flush();
@@ -207,16 +202,18 @@ export class Store extends EventTarget {
     if (!this.#put()) return false;
     const free = !this.filled && !this.conflicted && read(this.#key) === this.#known;
     const id = free ? this.id : freshId();
-    const text = JSON.stringify(answers);
-    if (!keep(keyOf("answers", id), text)) {
+    if (!free && !keep(keyOf("answers", id), JSON.stringify(answers))) {
       this.dispatchEvent(new CustomEvent("unsaved", { detail: "full" }));
       return false;
     }
     keep(keyOf("name", id), name || null);
-    keep(keyOf("example", id), example ? withoutSector(answers) : null);
+    keep(keyOf("example", id), example ? "" : null);
     keep(keyOf("team", id), null);
     keep(keyOf("changed", id), new Date().toISOString());
-    this.#show(id);
+    // In an empty place the answers can be shown even where this browser keeps nothing.
+    if (free) this.replace(answers, example);
+    else this.#show(id);
+    this.dispatchEvent(new Event("shelf"));
     return true;
   }
 
@@ -318,9 +315,6 @@ export class Store extends EventTarget {
     this.dispatchEvent(new Event("conflict"));
   }
 }
-
-/** The answers but for their sector, which changes as soon as somebody looks for another one. @param {Answers} answers */
-const withoutSector = (answers) => JSON.stringify({ ...answers, sector: undefined });
 
 /**
  * An id that no moment has yet.
