@@ -33,6 +33,9 @@ for lang in content.LANGUAGES:
     web.show_comparison(example, earlier, lang)
     web.check('{"format": 1, "moments": [{"id": 2}], "x": NaN}', lang)
     web.check('{', lang)
+    web.advise(example, lang, example)
+    web.survey("", lang, '{"automated": ["m1"], "assumptions": {"action": {"automate": 0.8}}}')
+    web.plan_table(example, lang)
 web.score(example)
 try:
     web.render("{}", "no such language")
