@@ -25,6 +25,10 @@ _MOST = 4
 """How many marks fit on one place."""
 _CLEAR = 11
 """How far from the middle of a mark an arrow ends."""
+_ASIDE = ((0, 0), (0, 17), (0, -17), (-18, 0), (18, 0), (0, 26), (0, -26))
+"""Where marks go that would cover a channel or its name: the first of these that is free."""
+
+type Box = tuple[float, float, float, float]
 
 
 @frozen
@@ -66,6 +70,13 @@ class Dot:
     y: float
     staffed: bool
     label: Label
+
+    @property
+    def boxes(self) -> tuple[Box, Box]:
+        """What the dot and its name cover."""
+        length = len(self.label.text) * _LETTER
+        start = self.label.x - {"start": 0, "middle": length / 2, "end": length}[self.label.anchor]
+        return _round(self.x, self.y, 6), (start, self.label.y - 11, start + length, self.label.y + 3)
 
 
 @frozen
@@ -123,8 +134,7 @@ def corners(grid: Frame) -> tuple[Corner, ...]:
 def dots(grid: Frame, channels: Sequence[Channel]) -> list[Dot]:
     """A dot for each channel, with its name on the first side where it covers nothing else."""
     points = [grid.place(channel.interaction, channel.complexity) for channel in channels]
-    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in points]
-    taken += [(zone.x, zone.y, zone.x + 100, zone.y + 22) for zone in corners(grid)]
+    taken = [_round(x, y, 6) for x, y in points] + _names(grid)
     found = []
     for channel, (x, y) in zip(channels, points, strict=True):
         length = len(channel.name) * _LETTER
@@ -145,8 +155,12 @@ def dots(grid: Frame, channels: Sequence[Channel]) -> list[Dot]:
     return found
 
 
-def marks(grid: Frame, contacts: Iterable[tuple[str, Point, str]]) -> list[Mark]:
-    """A mark for each contact (text, point, shape); those of one place stand round it, and "+3" for three too many."""
+def marks(grid: Frame, around: Iterable[Dot], contacts: Iterable[tuple[str, Point, str]]) -> list[Mark]:
+    """A mark for each contact (text, point, shape), beside the channels ``around`` where it would cover one.
+
+    Those of one place stand together, and "+3" stands for three too many.
+    """
+    taken = [box for dot in around for box in dot.boxes] + _names(grid)
     together: dict[Point, list[tuple[str, str]]] = {}
     for text, point, shape in contacts:
         together.setdefault(point, []).append((text, shape))
@@ -156,9 +170,12 @@ def marks(grid: Frame, contacts: Iterable[tuple[str, Point, str]]) -> list[Mark]
         if len(all_of_them) > _MOST:
             shown = [*all_of_them[: _MOST - 1], (f"+{len(all_of_them) - _MOST + 1}", "plain")]
         x, y = grid.place(point.interaction, point.complexity)
-        for index, (text, shape) in enumerate(shown):
-            right, down = _beside(index, len(shown))
-            found.append(Mark(text, round(x + right, 1), round(y + down, 1), shape))
+        places = [_beside(index, len(shown)) for index in range(len(shown))]
+        aside = next((aside for aside in _ASIDE if _is_free(x, y, aside, places, taken)), _ASIDE[0])
+        for (text, shape), (right, down) in zip(shown, places, strict=True):
+            mark = Mark(text, round(x + aside[0] + right, 1), round(y + aside[1] + down, 1), shape)
+            taken.append(_round(mark.x, mark.y, 8))
+            found.append(mark)
     return found
 
 
@@ -186,5 +203,22 @@ def _beside(index: int, count: int) -> tuple[float, float]:
     return right, 0.0 if count == 2 else (index // 2 - 0.5) * _SIDE
 
 
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _is_free(
+    x: float, y: float, aside: tuple[float, float], places: Iterable[tuple[float, float]], taken: Iterable[Box]
+) -> bool:
+    """Whether marks that stand there cover nothing."""
+    boxes = [_round(x + aside[0] + right, y + aside[1] + down, 8) for right, down in places]
+    return not any(_overlap(box, other) for box in boxes for other in taken)
+
+
+def _names(grid: Frame) -> list[Box]:
+    """What the names of the zones cover."""
+    return [(zone.x, zone.y, zone.x + 100, zone.y + 22) for zone in corners(grid)]
+
+
+def _round(x: float, y: float, size: float) -> Box:
+    return x - size, y - size, x + size, y + size
+
+
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

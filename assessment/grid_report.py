@@ -64,13 +64,14 @@ def picture_html(moment: Moment, own: Sequence[Moment], lang: str) -> str:
         (item["letter"], Point(item["moment"].profile.interaction, item["moment"].profile.complexity), "plain")
         for item in _examples(lang)
     ]
+    ground = _ground(lang)
     return _rendered(
         "grid_picture.html",
         lang,
-        **_ground(lang),
+        **ground,
         advice=advice,
         sentence=advice_sentence(moment, lang),
-        marks=grid_picture.marks(grid, contacts),
+        marks=grid_picture.marks(grid, ground["dots"], contacts),
         start=grid.place(start.interaction, start.complexity),
         end=grid.place(end.interaction, end.complexity),
         arrow=grid_picture.arrow(grid, start, end),
@@ -102,6 +103,7 @@ def form_html(lang: str) -> str:
         moment=moment,
         picture=Markup(picture_html(moment, (), lang)),
         html=Markup(advice_html(moment, lang)),
+        sentence=advice_sentence(moment, lang),
     )
 
 
@@ -118,16 +120,17 @@ def portfolio_html(found: Portfolio, answers: Answers, lang: str, *, example: bo
         for entry in found.entries
         if entry.advice
     ]
+    ground = _ground(lang)
     shapes = {shape for _, _, shape in contacts}
     return _rendered(
         "portfolio.html",
         lang,
-        **_ground(lang),
+        **ground,
         found=found,
         example=example,
         still=still,
         organisation=answers.organisation,
-        marks=grid_picture.marks(grid, contacts),
+        marks=grid_picture.marks(grid, ground["dots"], contacts),
         shapes=[shape for shape in _SHAPES if shape in shapes],
         full_time=lambda hours: number(found.assumptions.full_time(hours), lang, 1),
     )
@@ -137,8 +140,10 @@ def portfolio_sentence(found: Portfolio, lang: str) -> str:
     """The hours in words."""
     words = content.words(lang)["portfolio"]
     if found.what_if.chosen:
-        counted = words["sentence_what_if"].format(
-            count=len(found.what_if.chosen), freed=number(found.what_if.freed, lang)
+        what_if = found.what_if
+        full_time = number(found.assumptions.full_time(what_if.freed), lang, 1)
+        counted = words["what_if_sum"].format(
+            freed=number(what_if.freed, lang), now=number(what_if.now, lang), full_time=full_time
         )
         return str(counted)
     if not found.now:

@@ -84,6 +84,7 @@ function show(reply) {
   Idiomorph.morph(picture, reply.picture, { morphStyle: "innerHTML" });
   Idiomorph.morph(byId("grid-html"), reply.html, { morphStyle: "innerHTML" });
   byId("grid-html").removeAttribute("aria-busy");
+  byId("grid-now").textContent = reply.sentence;
   if (!moved) return;
   history.replaceState(history.state, "", fragmentOf(contactIn(form)));
   announce(reply.sentence);
@@ -144,7 +145,11 @@ function choices() {
 }
 
 /** @param {string} mark */
-const byMark = (mark) => choices().find((button) => button.dataset.mark === mark);
+function byMark(mark) {
+  return choices().find((button) => button.dataset.mark === mark);
+}
 
 /** @param {HTMLButtonElement} button @returns {Contact} */
-const contactOfButton = (button) => JSON.parse(button.dataset.contact ?? "{}");
+function contactOfButton(button) {
+  return JSON.parse(button.dataset.contact ?? "{}");
+}

@@ -1,22 +1,18 @@
-/** The reader's own answers, as the assessment keeps them in this browser: read here, and never written. */
+/** The text of the reader's own answers, as the assessment keeps them in this browser: only looked at here. */
 
-const ANSWERS = "contactwijzer:answers";
-const EXAMPLE = "contactwijzer:example";
+import { keyOf, presentId, read } from "./shelf.mjs";
 
 /**
- * The text that is kept, empty where there is none or it has no moments; and whether it is the example's, so nobody's own.
- * Whether it is right is for the engine to say.
+ * The text that is kept, empty where there is none or it has no moments; and whether it is the example's, so nobody's
+ * own. Whether it can be used is for the engine to say.
  * @typedef {{ text: string, example: boolean }} OwnAnswers
  *
  * @returns {OwnAnswers}
  */
 export function ownAnswers() {
-  try {
-    const text = localStorage.getItem(ANSWERS) ?? "";
-    return { text: isEmpty(text) ? "" : text, example: localStorage.getItem(EXAMPLE) !== null };
-  } catch {
-    return { text: "", example: false };
-  }
+  const id = presentId();
+  const text = read(keyOf("answers", id)) ?? "";
+  return { text: isEmpty(text) ? "" : text, example: read(keyOf("example", id)) !== null };
 }
 
 /** @param {string} text */
