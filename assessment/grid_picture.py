@@ -25,7 +25,7 @@ _MOST = 4
 """How many marks fit on one place."""
 _CLEAR = 11
 """How far from the middle of a mark an arrow ends."""
-_ASIDE = ((0, 0), (0, 17), (0, -17), (-18, 0), (18, 0), (0, 26), (0, -26))
+_ASIDE = ((0, 0), (0, 17), (0, -17), (-18, 0), (18, 0), (-27, 0), (27, 0), (0, 26), (0, -26))
 """Where marks go that would cover a channel or its name: the first of these that is free."""
 
 type Box = tuple[float, float, float, float]
