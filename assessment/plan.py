@@ -1,36 +1,37 @@
-"""The channel plan as a table for a spreadsheet: a row per moment, then the sums, then the assumptions behind them."""
+"""The channel plan as tables: a row per moment, the hours, and the assumptions behind them."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
+from attrs import frozen
+
 from assessment import content
-from assessment._canonical_json import rounded
-from assessment._plain_text import for_cell, spreadsheet_reads_as_formula
 from assessment.portfolio import Entry, Portfolio
 from assessment.tables import Cell
 
-__all__ = ["csv_of"]
+__all__ = ["Table", "tables_of"]
 
-_BOM = "\ufeff"
 _COLUMNS = (
     *("moment", "need_interaction", "need_complexity", "self_reliance", "importance", "interaction", "complexity"),
     *("zone", "recommended", "alternatives", "required", "channels", "today", "action", "hours_now", "hours_freed"),
 )
 
 
-def csv_of(found: Portfolio, lang: str) -> str:
-    """The plan as the text of a CSV file, as a spreadsheet in this language reads it; no text in it is a formula.
+@frozen
+class Table:
+    """One table of the plan: its name, and its rows with the heads first."""
 
-    It starts with a byte order mark: without one Excel takes it for another encoding than UTF-8.
-    """
-    words = content.words(lang)
-    decimal = words["numbers"]["decimal"]
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";" if decimal == "," else ",")
-    for row in (*_moments(found, lang), (), *_sums(found, lang), (), *_assumptions(found, lang)):
-        writer.writerow(_shown(cell, decimal) for cell in row)
-    return _BOM + text.getvalue()
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def tables_of(found: Portfolio, lang: str) -> tuple[Table, ...]:
+    """The plan: its moments, the hours, and the assumptions behind them."""
+    names = content.words(lang)["portfolio"]["sheets"]
+    return (
+        Table(names["moments"], tuple(_moments(found, lang))),
+        Table(names["hours"], tuple(_hours(found, lang))),
+        Table(names["assumptions"], tuple(_assumptions(found, lang))),
+    )
 
 
 def _moments(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
@@ -74,7 +75,7 @@ def _automated(entry: Entry, found: Portfolio, lang: str) -> tuple[Cell, ...]:
     return content.words(lang)["export"]["yes"], now and now * found.assumptions.freed.action["automate"]
 
 
-def _sums(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
+def _hours(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
     words = content.words(lang)["portfolio"]
     yield "", words["unit"], words["columns"]["full_time"]
     for name, hours in (("now", found.now), ("freed", found.freed), ("personal", found.personal), ("room", found.room)):
@@ -93,16 +94,3 @@ def _assumptions(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
     for zone, share in found.assumptions.freed.zone.items():
         yield words["zones"][zone], 100 * share
     yield words["portfolio"]["hours_per_full_time_month"], found.assumptions.hours_per_full_time_month
-
-
-def _shown(cell: Cell, decimal: str) -> str:
-    match cell:
-        case None:
-            return ""
-        case int():
-            return str(cell)
-        case float():
-            return f"{rounded(cell):.10g}".replace(".", decimal)
-        case _:
-            text = for_cell(cell)
-            return f"'{text}" if spreadsheet_reads_as_formula(text) else text

@@ -13,7 +13,6 @@ from assessment import (
     grid_report,
     measure_report,
     measures,
-    plan,
     portfolio,
     report,
     result,
@@ -30,12 +29,12 @@ __all__ = [
     "check",
     "check_colleagues",
     "measure",
-    "plan_table",
     "render",
     "score",
     "show_comparison",
     "show_team",
     "survey",
+    "surveyed",
     "write_team",
 ]
 
@@ -194,7 +193,7 @@ def survey(own: str, lang: str, options: str = "{}") -> str:
     ``number``, ``name`` and ``contact``: what it asks, or None where it has no place on the grid.
     """
     try:
-        given, found, example = _surveyed(own, lang, json.loads(options))
+        given, found, example = surveyed(own, lang, json.loads(options))
     except AnswersError as error:
         return refusal(error, lang)
     except ValueError:
@@ -213,17 +212,6 @@ def survey(own: str, lang: str, options: str = "{}") -> str:
     )
 
 
-def plan_table(own: str, lang: str, options: str = "{}") -> str:
-    """The same as the ``text`` of a CSV file."""
-    try:
-        _, found, _ = _surveyed(own, lang, json.loads(options))
-    except AnswersError as error:
-        return refusal(error, lang)
-    except ValueError:
-        return _text({"ok": False, "problems": []})
-    return _text({"ok": True, "text": plan.csv_of(found, lang)})
-
-
 def score(text: str) -> str:
     """The result as canonical JSON, byte for byte what the command line prints; or the problems in English."""
     try:
@@ -232,7 +220,11 @@ def score(text: str) -> str:
         return refusal(error, content.LANGUAGES[0])
 
 
-def _surveyed(own: str, lang: str, wanted: dict[str, Any]) -> tuple[Answers, Portfolio, bool]:
+def surveyed(own: str, lang: str, wanted: dict[str, Any]) -> tuple[Answers, Portfolio, bool]:
+    """The answers that a portfolio is made of, the portfolio, and whether they are an example's.
+
+    Raises :class:`AnswersError` for text that is no answers file, and ``ValueError`` for assumptions that cannot be.
+    """
     given = answers.read(own or json.dumps(content.example(lang)))
     method = content.method()
     assumed = portfolio.assumptions_in(wanted.get("assumptions", {}), method)

@@ -35,7 +35,6 @@ for lang in content.LANGUAGES:
     web.check('{', lang)
     web.advise(example, lang, example)
     web.survey("", lang, '{"automated": ["m1"], "assumptions": {"action": {"automate": 0.8}}}')
-    web.plan_table(example, lang)
 web.score(example)
 try:
     web.render("{}", "no such language")
@@ -58,6 +57,7 @@ for lang in content.LANGUAGES:
     example = json.dumps(content.example(lang))
     for format in web_exports.FORMATS:
         web_exports.export(example, lang, json.dumps({"format": format, "separators": lang}))
+    web_exports.export_plan(example, lang, "{}")
 json.dumps({"python": sorted(python), "exports": sorted(files() - python)})
 `);
 console.log(loaded);

@@ -2,9 +2,9 @@
 
 import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
-import { EngineError } from "./engine.mjs";
 import { latest } from "./latest.mjs";
-import { announce, fieldError } from "./notices.mjs";
+import { announce, fieldError, withdraw } from "./notices.mjs";
+import { offer, today } from "./offer.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Engine } from "./engine.mjs" */
@@ -12,6 +12,8 @@ import { language, say } from "./words.mjs";
 /** @import { OwnAnswers } from "./own-answers.mjs" */
 
 /** @typedef {{ portfolio: string, worth: string, sentence: string, moments: OwnMoment[] }} Survey */
+
+const EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /**
  * Make the portfolio work.
@@ -76,7 +78,7 @@ class Portfolio extends EventTarget {
 
   #changed() {
     this.#asked = true;
-    byId("plan-saved").hidden = true;
+    withdraw("file-saved");
     this.update();
   }
 
@@ -106,20 +108,13 @@ class Portfolio extends EventTarget {
   async #save(failed) {
     try {
       this.start();
-      const reply = JSON.parse(
-        await this.engine.call("plan_table", this.own.text, language, this.#options()),
-      );
-      if (!reply.ok) throw new EngineError("the plan was refused");
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([reply.text], { type: "text/csv" }));
-      link.download = say("file_name", { date: new Date().toISOString().slice(0, 10) });
-      link.click();
-      URL.revokeObjectURL(link.href);
-      byId("plan-saved").textContent = say("saved", { file: link.download });
-      byId("plan-saved").hidden = false;
-      announce(byId("plan-saved").textContent);
+      announce(say("making"));
+      await this.engine.extend();
+      const { base64 } = await this.engine.ask("export_plan", this.own.text, language, this.#options());
+      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+      offer(new Blob([bytes], { type: EXCEL }), say("plan_file", { date: today() }));
     } catch (reason) {
-      if (!(reason instanceof EngineError)) throw reason;
+      console.warn(reason);
       failed();
     }
   }
