@@ -1,12 +1,12 @@
-"""The channels that an organisation can offer, as ``content/channels.toml`` gives them (article S1)."""
+"""The channels that an organisation can offer, and examples, as ``content/channels.toml`` gives them (article S1)."""
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import astuple, frozen
 
 from assessment.method import Method
 
-__all__ = ["Catalogue", "Channel", "contradictions"]
+__all__ = ["Catalogue", "Channel", "FieldExample", "FieldProfile", "contradictions"]
 
 
 @frozen
@@ -24,11 +24,33 @@ class Channel:
 
 
 @frozen
+class FieldProfile:
+    """What a contact asks, each a whole number 1-5."""
+
+    interaction: int
+    complexity: int
+    self_reliance: int
+    importance: int
+
+
+@frozen
+class FieldExample:
+    """A contact from the field that everybody knows, to try the grid with."""
+
+    id: str
+    name: str
+    kind: str
+    profile: FieldProfile
+    special_circumstances: bool = False
+
+
+@frozen
 class Catalogue:
-    """All channels, in the order in which they are listed."""
+    """All channels and examples, in the order in which they are listed."""
 
     version: str
     channels: tuple[Channel, ...]
+    examples: tuple[FieldExample, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -48,5 +70,13 @@ def contradictions(catalogue: Catalogue, method: Method) -> Iterator[str]:
             for value in (channel.interaction, channel.complexity)
         ):
             yield f"{channel.id}: a value out of range"
+    scale = range(method.profile.lowest, method.profile.highest + 1)
+    for example in catalogue.examples:
+        if not all(value in scale for value in astuple(example.profile)):
+            yield f"{example.id}: a value out of range"
+        if example.kind not in method.kinds:
+            yield f"{example.id}: unknown kind {example.kind}"
+    if len({example.id for example in catalogue.examples}) < len(catalogue.examples):
+        yield "two examples have the same id"
     if not set(method.channel.special_circumstances) <= set(catalogue.ids):
         yield "channel.special_circumstances in method.toml has an unknown channel"

@@ -4,7 +4,7 @@ from typing import Literal
 
 from attrs import frozen
 
-__all__ = ["Action", "Firmness", "Layer", "Limits", "Method", "MismatchKind", "Zone"]
+__all__ = ["Action", "Firmness", "Freed", "Layer", "Limits", "Method", "MismatchKind", "Zone"]
 
 type Layer = Literal["basics", "experience", "special"]
 type MismatchKind = Literal["none", "deliberate", "unintended"]
@@ -110,6 +110,13 @@ class Freed:
 
 
 @frozen
+class Portfolio:
+    """How many hours a month one full-time colleague has for customers."""
+
+    hours_per_full_time_month: float
+
+
+@frozen
 class CustomerView:
     """The full circle in degrees, and the highest state of a department (article S3)."""
 
@@ -154,6 +161,7 @@ class Limits:
     text: int
     contacts_per_month: int
     minutes_per_contact: int
+    hours_per_month: int
     respondents: int
 
 
@@ -179,6 +187,7 @@ class Method:
     causes: Causes
     channel: ChannelAdvice
     freed: Freed
+    portfolio: Portfolio
     customer_view: CustomerView
     department_phases: dict[str, tuple[str, ...]]
     service_quality: ServiceQuality

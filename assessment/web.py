@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import lru_cache
 from typing import Any
 
 from assessment import (
@@ -9,16 +10,21 @@ from assessment import (
     charts,
     comparison_report,
     content,
+    grid_report,
     measure_report,
     measures,
+    portfolio,
     report,
     result,
     team,
     team_report,
 )
+from assessment.answers import Answers
+from assessment.portfolio import Portfolio
 from assessment.problems import AnswersError
 
 __all__ = [
+    "advise",
     "calculate",
     "check",
     "check_colleagues",
@@ -27,6 +33,8 @@ __all__ = [
     "score",
     "show_comparison",
     "show_team",
+    "survey",
+    "surveyed",
     "write_team",
 ]
 
@@ -155,12 +163,84 @@ def measure(text: str, lang: str) -> str:
     )
 
 
+def advise(text: str, lang: str, own: str = "") -> str:
+    """What the grid shows of the one moment in ``text``, an answers file: ``picture``, ``html`` and a ``sentence``.
+
+    ``own`` is the text of the reader's own answers, whose moments stand on the picture too; text that is no answers
+    file is left out. Not ``ok`` when the one moment has no place on the grid.
+    """
+    try:
+        moment = answers.read(text).moments[0]
+        return _text(
+            {
+                "ok": True,
+                "picture": grid_report.picture_html(moment, _own_or_none(own), lang),
+                "html": grid_report.advice_html(moment, lang),
+                "sentence": grid_report.advice_sentence(moment, lang),
+            }
+        )
+    except AnswersError as error:
+        return refusal(error, lang)
+    except (IndexError, ValueError):
+        return _text({"ok": False, "problems": []})
+
+
+def survey(own: str, lang: str, options: str = "{}") -> str:
+    """What the portfolio and the value-irritant view show of the reader's own answers; of the example where empty.
+
+    ``options`` may have the ``assumptions``, the ids of the moments that are ``automated``, and whether the answers are
+    an ``example``. The reply has the HTML of ``portfolio`` and ``worth``, a ``sentence``, and per moment its
+    ``number``, ``name`` and ``contact``: what it asks, or None where it has no place on the grid.
+    """
+    try:
+        given, found, example = surveyed(own, lang, json.loads(options))
+    except AnswersError as error:
+        return refusal(error, lang)
+    except ValueError:
+        return _text({"ok": False, "problems": []})
+    return _text(
+        {
+            "ok": True,
+            "portfolio": grid_report.portfolio_html(found, given, lang, example=example),
+            "worth": grid_report.worth_html(found, lang),
+            "sentence": grid_report.portfolio_sentence(found, lang),
+            "moments": [
+                {"number": entry.number, "name": entry.moment.name, "contact": grid_report.contact_of(entry.moment)}
+                for entry in found.entries
+            ],
+        }
+    )
+
+
 def score(text: str) -> str:
     """The result as canonical JSON, byte for byte what the command line prints; or the problems in English."""
     try:
         return result.as_json(result.assess(answers.read(text)))
     except AnswersError as error:
         return refusal(error, content.LANGUAGES[0])
+
+
+def surveyed(own: str, lang: str, wanted: dict[str, Any]) -> tuple[Answers, Portfolio, bool]:
+    """The answers that a portfolio is made of, the portfolio, and whether they are an example's.
+
+    Raises :class:`AnswersError` for text that is no answers file, and ``ValueError`` for assumptions that cannot be.
+    """
+    given = answers.read(own or json.dumps(content.example(lang)))
+    method = content.method()
+    assumed = portfolio.assumptions_in(wanted.get("assumptions", {}), method)
+    found = portfolio.portfolio_of(
+        given.moments, content.channels(lang), method, assumed, frozenset(wanted.get("automated", ()))
+    )
+    return given, found, not own or wanted.get("example") is True
+
+
+@lru_cache(maxsize=1)
+def _own_or_none(own: str) -> tuple[answers.Moment, ...]:
+    """The moments of the reader's own answers; kept, because a contact that is dragged asks for them many times."""
+    try:
+        return answers.read(own).moments if own else ()
+    except AnswersError:
+        return ()
 
 
 def extend(archive: str) -> str:

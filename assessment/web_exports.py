@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assessment import answers, exports, result, workbook
+from assessment import answers, exports, plan, plan_workbook, result, workbook
 from assessment.problems import AnswersError
 from assessment.scored import Scored
-from assessment.web import refusal
+from assessment.web import refusal, surveyed
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "export", "export_plan"]
 
 
 def export(text: str, lang: str, options: str) -> str:
@@ -29,6 +29,19 @@ def export(text: str, lang: str, options: str) -> str:
         return refusal(error, lang)
     scored = Scored("", given, result.assess(given))
     contents = FORMATS[wanted["format"]](scored, lang, wanted.get("separators", lang))
+    return _file(contents)
+
+
+def export_plan(own: str, lang: str, options: str) -> str:
+    """An Excel file of the channel plan, as :func:`assessment.web.survey` shows it with the same arguments."""
+    try:
+        _, found, _ = surveyed(own, lang, json.loads(options))
+    except AnswersError as error:
+        return refusal(error, lang)
+    return _file(plan_workbook.workbook_of(plan.tables_of(found, lang)))
+
+
+def _file(contents: bytes) -> str:
     return json.dumps({"ok": True, "base64": base64.b64encode(contents).decode("ascii")})
 
 

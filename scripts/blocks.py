@@ -3,6 +3,7 @@
 Every name in :func:`names` is there in each page of ``docs/<lang>/``. HTML comes from templates in ``docs/blocks/``.
 """
 
+import json
 import posixpath
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -15,7 +16,7 @@ from markupsafe import Markup, escape
 import glossary
 import guide
 import illustrations
-from assessment import channels, content, measures, report
+from assessment import answers, channels, content, grid_report, measures, portfolio, report
 from assessment.answers import Moment, Profile
 from assessment.content import Question, Sector
 from assessment.measures import Measure
@@ -77,6 +78,7 @@ def names(lang: str, folder: Path) -> dict[str, Any]:
         "levels": levels,
         "asks": lambda name: block("asks.html", question=question(name)),
         "own": lambda name: block("own.html", question=question(name)),
+        "grid": lambda part: _grid(lang, part),
         "measure_calculator": lambda name: _measure(lang, name),
         "channel_name": channel_name,
         "zone_name": lambda name: _one("zone", content.words(lang)["zones"], name),
@@ -110,6 +112,20 @@ def _advice(
         near=[zones[zone] for zone in channels.neighbours_of(point, content.method())],
         required=[channel_name(name) for name in advice.required],
     )
+
+
+def _grid(lang: str, part: str) -> Markup:
+    """A part of the page with the grid, standing at its example until a script runs."""
+    given = answers.read(json.dumps(content.example(lang)))
+    found = portfolio.portfolio_of(given.moments, content.channels(lang), content.method())
+    parts: dict[str, Callable[[], str]] = {
+        "form": lambda: grid_report.form_html(lang),
+        "examples": lambda: grid_report.examples_html(lang),
+        "portfolio": lambda: grid_report.portfolio_form_html(found, given, lang),
+        "worth": lambda: grid_report.worth_form_html(found, lang),
+        "tools": lambda: grid_report.plan_tools_html(lang),
+    }
+    return Markup(_one("part of the grid's page", parts, part)())
 
 
 def _measure(lang: str, name: Measure) -> Markup:

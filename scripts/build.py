@@ -34,6 +34,8 @@ STAGE = WORK / "stage"
 ASSETS = WORK / "assets"
 SITE = ROOT / "site"
 APP = ROOT / "docs" / "assets" / "app"
+_WORDS = ("site", "nav", "landing", "calculator", "grid", "portfolio")
+"""The words that the theme's templates use."""
 ADDRESS = "http://127.0.0.1:8000/"
 
 
@@ -128,7 +130,10 @@ def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
             "assets": names,
             "runtime": manifest,
             "examples": addresses,
-            "words": {part: dict(content.words(lang)[part]) for part in ("site", "nav", "landing", "calculator")},
+            "words": {
+                part: dict(content.words(lang)[part])
+                for part in ("site", "nav", "landing", "calculator", "grid", "portfolio")
+            },
             "guide": guide.guide(lang)["words"],
             "site_urls": {other: _address(other) for other in content.LANGUAGES},
         },
@@ -162,6 +167,7 @@ def _bundle() -> dict[str, str]:
     entries = {
         "app": APP / "app.mjs",
         "calculator": APP / "calculator.mjs",
+        "grid": APP / "grid.mjs",
         "site": APP / "site.mjs",
         "worker": APP / "worker.mjs",
         "css": APP.parent / "styles" / "site.css",

@@ -5,41 +5,18 @@ All pictures are 400 units wide and hold text of 12 or 13 units, so that they ca
 
 import math
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from attrs import frozen
+from markupsafe import Markup
 
 import guide
-from assessment import content
-from assessment.catalogue import Channel
+from assessment import content, grid_picture, grid_report
 
 __all__ = ["KINDS", "figure"]
 
 WIDTH = 400
-_LETTER = 6.4
-"""About how wide a letter is, to keep labels apart."""
-
-
-@frozen
-class Label:
-    """A text beside a dot: where it begins or ends, as ``anchor`` (start, middle or end) says."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str
-
-
-@frozen
-class Dot:
-    """A channel on the grid."""
-
-    x: float
-    y: float
-    staffed: bool
-    label: Label
 
 
 def figure(name: str, lang: str) -> dict[str, Any]:
@@ -84,70 +61,7 @@ def _journey(lang: str) -> dict[str, Any]:
 
 
 def _grid(lang: str) -> dict[str, Any]:
-    scale = content.method().profile
-    left, top, height = 26.0, 6.0, 310.0
-    width = WIDTH - left - 6
-    span = scale.highest - scale.lowest + 1
-
-    def x_of(interaction: float) -> float:
-        return round(left + (interaction - scale.lowest + 0.5) / span * width, 1)
-
-    def y_of(complexity: float) -> float:
-        return round(top + height - (complexity - scale.lowest + 0.5) / span * height, 1)
-
-    border = content.method().channel.border
-    zones = content.words(lang)["zones"]
-    middle = (x_of(border), y_of(border))
-    corners = {
-        "self_service": (left, middle[1]),
-        "guided": middle,
-        "written_expert": (left, top),
-        "personal": (middle[0], top),
-    }
-    return {
-        "height": 364,
-        "left": left,
-        "top": top,
-        "bottom": top + height,
-        "right": left + width,
-        "middle": middle,
-        "zones": [{"name": zones[zone], "x": x, "y": y} for zone, (x, y) in corners.items()],
-        "dots": _dots(content.channels(lang).channels, x_of, y_of, left, [(x, y) for x, y in corners.values()]),
-    }
-
-
-def _dots(
-    channels: Sequence[Channel],
-    x_of: Callable[[float], float],
-    y_of: Callable[[float], float],
-    left: float,
-    corners: Iterable[tuple[float, float]],
-) -> list[Dot]:
-    """A dot for each channel, with its name on the first side where it covers nothing else."""
-    points = [(x_of(channel.interaction), y_of(channel.complexity)) for channel in channels]
-    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in points] + [(x, y, x + 100, y + 22) for x, y in corners]
-    dots = []
-    for channel, (x, y) in zip(channels, points, strict=True):
-        length = len(channel.name) * _LETTER
-        sides = (
-            (Label(channel.name, x + 9, y + 4, "start"), (x + 8, y - 7, x + 9 + length, y + 7)),
-            (Label(channel.name, x - 9, y + 4, "end"), (x - 9 - length, y - 7, x - 8, y + 7)),
-            (Label(channel.name, x, y + 19, "middle"), (x - length / 2, y + 8, x + length / 2, y + 22)),
-            (Label(channel.name, x, y - 11, "middle"), (x - length / 2, y - 22, x + length / 2, y - 8)),
-        )
-        free = [
-            (label, box)
-            for label, box in sides
-            if box[0] >= left and box[2] <= WIDTH and not any(_overlap(box, other) for other in taken)
-        ]
-        label, box = (free or sides)[0]
-        taken.append(box)
-        dots.append(Dot(x, y, channel.staffed, label))
-    return dots
-
-
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return {"height": grid_picture.HEIGHT, "drawing": Markup(grid_report.ground_svg(lang))}
 
 
 def _ladder(lang: str) -> dict[str, Any]:

@@ -27,6 +27,11 @@ PACKAGES = ("attrs", "cattrs", "jinja2", "markupsafe", "typing_extensions", "xls
 ARCHIVES = ("python", "exports")
 COMPILES_FOR = (3, 13)
 _SERVED = ("pyodide.asm.js", "pyodide.asm.wasm")
+# Templates that only the build needs: what they make is in the pages.
+_BUILT_IN = (
+    *("form.html", "calculator_form.html", "grid_form.html", "grid_examples.html", "grid_ground.html"),
+    *("portfolio_form.html", "value_irritant_form.html", "plan_tools.html"),
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -115,7 +120,7 @@ def _assessment() -> dict[str, bytes]:
     found = {
         str(path.relative_to(ROOT)): path.read_bytes()
         for path in (*package.glob("*.py"), *package.glob("templates/*.html"), *package.glob("templates/export/*"))
-        if path.name not in ("cli.py", "__main__.py", "form.html", "calculator_form.html")
+        if path.name not in ("cli.py", "__main__.py", *_BUILT_IN)
     }
     for lang in content.LANGUAGES:
         found[f"assessment/content/{lang}.json"] = content.packed(lang).encode()

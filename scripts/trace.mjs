@@ -33,6 +33,8 @@ for lang in content.LANGUAGES:
     web.show_comparison(example, earlier, lang)
     web.check('{"format": 1, "moments": [{"id": 2}], "x": NaN}', lang)
     web.check('{', lang)
+    web.advise(example, lang, example)
+    web.survey("", lang, '{"automated": ["m1"], "assumptions": {"action": {"automate": 0.8}}}')
 web.score(example)
 try:
     web.render("{}", "no such language")
@@ -55,6 +57,7 @@ for lang in content.LANGUAGES:
     example = json.dumps(content.example(lang))
     for format in web_exports.FORMATS:
         web_exports.export(example, lang, json.dumps({"format": format, "separators": lang}))
+    web_exports.export_plan(example, lang, "{}")
 json.dumps({"python": sorted(python), "exports": sorted(files() - python)})
 `);
 console.log(loaded);

@@ -5,37 +5,26 @@
 
 import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
-import { Engine, EngineError, runtimeOfPage } from "./engine.mjs";
+import { Engine, runtimeOfPage } from "./engine.mjs";
+import { prepareEngineLine, tell } from "./engine-line.mjs";
+import { latest } from "./latest.mjs";
 import { announce } from "./notices.mjs";
 import { numberIn } from "./numbers.mjs";
 import { language, say } from "./words.mjs";
-
-/** @typedef {{ ok: true, html: string, sentence: string } | { ok: false }} Reply */
-
-const MEGABYTE = 1_000_000;
-/** How long after a change the engine is asked, in milliseconds: a slider passes levels that nobody wants. */
-const DELAY = 60;
 
 const form = one(document, "#calculator-form", HTMLFormElement);
 const engine = new Engine(runtimeOfPage());
 /** The measure that is worked out; undefined where it is a moment. */
 const { measure } = form.dataset;
+const update = latest(ask, show, () => tell(say("failed"), true));
 let started = false;
-let wanted = 0;
-let busy = false;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let soon;
 
 for (const group of form.querySelectorAll("fieldset")) group.disabled = false;
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", changed);
 // The controls have their first values again only after the event.
 form.addEventListener("reset", () => setTimeout(changed));
-engine.addEventListener("status", drawEngine);
-one(document, "#calculator-retry", HTMLButtonElement).addEventListener("click", () => {
-  engine.start();
-  void update();
-});
+prepareEngineLine(engine, update);
 
 /** Say in words where each slider stands, and ask what comes out. The engine is fetched for the first change only. */
 function changed() {
@@ -48,29 +37,7 @@ function changed() {
   byId("calculator-html").setAttribute("aria-busy", "true");
   if (!started) engine.start();
   started = true;
-  clearTimeout(soon);
-  soon = setTimeout(update, DELAY);
-}
-
-/** Ask for the outcome of the present levels. While one is on its way, only the latest is asked for after it. */
-async function update() {
-  wanted += 1;
-  if (busy) return;
-  busy = true;
-  try {
-    for (let asked = 0; asked !== wanted;) {
-      asked = wanted;
-      /** @type {Reply} */
-      const reply = JSON.parse(await ask());
-      if (!reply.ok) throw new EngineError("the levels were refused");
-      if (asked === wanted) show(reply);
-    }
-  } catch (reason) {
-    if (!(reason instanceof EngineError)) throw reason;
-    tell(say("failed"), true);
-  } finally {
-    busy = false;
-  }
+  update();
 }
 
 function ask() {
@@ -78,7 +45,7 @@ function ask() {
   return engine.call("measure", JSON.stringify({ measure, counts: counts() }), language);
 }
 
-/** @param {Extract<Reply, { ok: true }>} reply its HTML is made by an autoescaping template */
+/** @param {{ html: string, sentence: string }} reply its HTML is made by an autoescaping template */
 function show({ html, sentence }) {
   tell("");
   Idiomorph.morph(byId("calculator-html"), html, { morphStyle: "innerHTML" });
@@ -123,41 +90,4 @@ function counts() {
 
 function sliders() {
   return [...form.querySelectorAll('input[type="range"]')].filter((item) => item instanceof HTMLInputElement);
-}
-
-/** Say where loading stands; nothing once it is ready. */
-function drawEngine() {
-  const { status } = engine;
-  const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  switch (status.stage) {
-    case "fetching":
-      if (status.done === 0) announce(say("starting"));
-      return tell(
-        say("loading", {
-          done: number.format(status.done / MEGABYTE),
-          total: number.format(status.total / MEGABYTE),
-        }),
-      );
-    case "starting":
-      return tell(say("starting"));
-    case "ready":
-      return tell("");
-    case "failed":
-      announce(say("failed"));
-      return tell(say("failed"), true);
-    case "unsupported":
-      announce(say("unsupported"));
-      tell(say("unsupported"));
-  }
-}
-
-/**
- * Put a sentence above the outcome; an empty one takes it away.
- * @param {string} text
- * @param {boolean} [again] whether to offer another try
- */
-function tell(text, again = false) {
-  byId("calculator-engine-text").textContent = text;
-  byId("calculator-retry").hidden = !again;
-  byId("calculator-engine").hidden = text === "";
 }

@@ -93,7 +93,7 @@ function extend(archive) {
 function answer(id, name, args) {
   try {
     if (!web) throw new Error("called before the engine was ready");
-    const text = name === "export" ? exports?.export?.(...args) : web[name]?.(...args);
+    const text = (name.startsWith("export") ? exports : web)?.[name]?.(...args);
     if (text === undefined) throw new Error(`there is no ${name}`);
     post({ type: "answer", id, text });
   } catch (reason) {

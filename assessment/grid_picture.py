@@ -1,0 +1,224 @@
+"""The channel grid as a picture: what stands where. The drawing itself is in ``templates/_grid.html``.
+
+It is 400 units wide and holds text of 12 or 13 units, so that it can be read on a phone.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from assessment import content
+from assessment.catalogue import Channel
+from assessment.channels import Point
+from assessment.method import Zone
+
+__all__ = ["HEIGHT", "WIDTH", "Arrow", "Corner", "Dot", "Frame", "Mark", "arrow", "corners", "dots", "frame", "marks"]
+
+WIDTH = 400
+HEIGHT = 364
+_LETTER = 6.4
+"""About how wide a letter is, to keep labels apart."""
+_SIDE = 16.5
+"""How far marks of one place stand apart."""
+_MOST = 4
+"""How many marks fit on one place."""
+_CLEAR = 11
+"""How far from the middle of a mark an arrow ends."""
+_ASIDE = ((0, 0), (0, 17), (0, -17), (-18, 0), (18, 0), (-27, 0), (27, 0), (0, 26), (0, -26))
+"""Where marks go that would cover a channel or its name: the first of these that is free."""
+
+type Box = tuple[float, float, float, float]
+
+
+@frozen
+class Frame:
+    """The edges of the grid, and what one step on each axis measures."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    across: float
+    up: float
+    lowest: int
+    highest: int
+    middle: tuple[float, float]
+    """Where the borders of the zones cross."""
+
+    def place(self, interaction: float, complexity: float) -> tuple[float, float]:
+        """Where a point on the two axes is drawn."""
+        return _place(self.left, self.bottom, self.across, self.up, interaction - self.lowest, complexity - self.lowest)
+
+
+@frozen
+class Label:
+    """A text beside a dot: where it begins or ends, as ``anchor`` (start, middle or end) says."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+
+
+@frozen
+class Dot:
+    """A channel on the grid."""
+
+    id: str
+    x: float
+    y: float
+    staffed: bool
+    label: Label
+
+    @property
+    def boxes(self) -> tuple[Box, Box]:
+        """What the dot and its name cover."""
+        length = len(self.label.text) * _LETTER
+        start = self.label.x - {"start": 0, "middle": length / 2, "end": length}[self.label.anchor]
+        return _round(self.x, self.y, 6), (start, self.label.y - 11, start + length, self.label.y + 3)
+
+
+@frozen
+class Corner:
+    """A zone, and where its rectangle begins."""
+
+    zone: Zone
+    x: float
+    y: float
+
+
+@frozen
+class Mark:
+    """A contact on the grid with its number or letter; ``shape`` says what the picture says of it."""
+
+    text: str
+    x: float
+    y: float
+    shape: str = "plain"
+
+
+@frozen
+class Arrow:
+    """From where a contact was placed to where the customer's influences shift it."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+
+def frame() -> Frame:
+    """The grid, with room for half a step round the highest and the lowest values."""
+    method = content.method()
+    lowest, highest = method.profile.lowest, method.profile.highest
+    left, top, right, bottom = 26.0, 6.0, WIDTH - 6.0, 316.0
+    across, up = (right - left) / (highest - lowest + 1), (bottom - top) / (highest - lowest + 1)
+    border = method.channel.border - lowest
+    return Frame(
+        left, top, right, bottom, across, up, lowest, highest, _place(left, bottom, across, up, border, border)
+    )
+
+
+def corners(grid: Frame) -> tuple[Corner, ...]:
+    """The four zones."""
+    x, y = grid.middle
+    return (
+        Corner("self_service", grid.left, y),
+        Corner("guided", x, y),
+        Corner("written_expert", grid.left, grid.top),
+        Corner("personal", x, grid.top),
+    )
+
+
+def dots(grid: Frame, channels: Sequence[Channel]) -> list[Dot]:
+    """A dot for each channel, with its name on the first side where it covers nothing else."""
+    points = [grid.place(channel.interaction, channel.complexity) for channel in channels]
+    taken = [_round(x, y, 6) for x, y in points] + _names(grid)
+    found = []
+    for channel, (x, y) in zip(channels, points, strict=True):
+        length = len(channel.name) * _LETTER
+        sides = (
+            (Label(channel.name, x + 9, y + 4, "start"), (x + 8, y - 7, x + 9 + length, y + 7)),
+            (Label(channel.name, x - 9, y + 4, "end"), (x - 9 - length, y - 7, x - 8, y + 7)),
+            (Label(channel.name, x, y + 19, "middle"), (x - length / 2, y + 8, x + length / 2, y + 22)),
+            (Label(channel.name, x, y - 11, "middle"), (x - length / 2, y - 22, x + length / 2, y - 8)),
+        )
+        free = [
+            (label, box)
+            for label, box in sides
+            if box[0] >= grid.left and box[2] <= WIDTH and not any(_overlap(box, other) for other in taken)
+        ]
+        label, box = (free or sides)[0]
+        taken.append(box)
+        found.append(Dot(channel.id, x, y, channel.staffed, label))
+    return found
+
+
+def marks(grid: Frame, around: Iterable[Dot], contacts: Iterable[tuple[str, Point, str]]) -> list[Mark]:
+    """A mark for each contact (text, point, shape), beside the channels ``around`` where it would cover one.
+
+    Those of one place stand together, and "+3" stands for three too many.
+    """
+    taken = [box for dot in around for box in dot.boxes] + _names(grid)
+    together: dict[Point, list[tuple[str, str]]] = {}
+    for text, point, shape in contacts:
+        together.setdefault(point, []).append((text, shape))
+    found = []
+    for point, all_of_them in together.items():
+        shown = all_of_them
+        if len(all_of_them) > _MOST:
+            shown = [*all_of_them[: _MOST - 1], (f"+{len(all_of_them) - _MOST + 1}", "plain")]
+        x, y = grid.place(point.interaction, point.complexity)
+        places = [_beside(index, len(shown)) for index in range(len(shown))]
+        aside = next((aside for aside in _ASIDE if _is_free(x, y, aside, places, taken)), _ASIDE[0])
+        for (text, shape), (right, down) in zip(shown, places, strict=True):
+            mark = Mark(text, round(x + aside[0] + right, 1), round(y + aside[1] + down, 1), shape)
+            taken.append(_round(mark.x, mark.y, 8))
+            found.append(mark)
+    return found
+
+
+def arrow(grid: Frame, start: Point, end: Point) -> Arrow | None:
+    """The arrow between two points, clear of both; None where they are too close for one."""
+    x, y = grid.place(start.interaction, start.complexity)
+    to_x, to_y = grid.place(end.interaction, end.complexity)
+    length = math.hypot(to_x - x, to_y - y)
+    if length <= 2 * _CLEAR:
+        return None
+    right, down = (to_x - x) / length * _CLEAR, (to_y - y) / length * _CLEAR
+    return Arrow(round(x + right, 1), round(y + down, 1), round(to_x - right, 1), round(to_y - down, 1))
+
+
+def _place(left: float, bottom: float, across: float, up: float, right: float, above: float) -> tuple[float, float]:
+    return round(left + (right + 0.5) * across, 1), round(bottom - (above + 0.5) * up, 1)
+
+
+def _beside(index: int, count: int) -> tuple[float, float]:
+    """How far a mark stands from the middle of its place: two beside each other, further ones in a second row."""
+    if count == 1:
+        return 0, 0
+    last_alone = count % 2 and index == count - 1
+    right = 0.0 if last_alone else (index % 2 - 0.5) * _SIDE
+    return right, 0.0 if count == 2 else (index // 2 - 0.5) * _SIDE
+
+
+def _is_free(
+    x: float, y: float, aside: tuple[float, float], places: Iterable[tuple[float, float]], taken: Iterable[Box]
+) -> bool:
+    """Whether marks that stand there cover nothing."""
+    boxes = [_round(x + aside[0] + right, y + aside[1] + down, 8) for right, down in places]
+    return not any(_overlap(box, other) for box in boxes for other in taken)
+
+
+def _names(grid: Frame) -> list[Box]:
+    """What the names of the zones cover."""
+    return [(zone.x, zone.y, zone.x + 100, zone.y + 22) for zone in corners(grid)]
+
+
+def _round(x: float, y: float, size: float) -> Box:
+    return x - size, y - size, x + size, y + size
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,96 @@
+"""The channel plan as tables: a row per moment, the hours, and the assumptions behind them."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from assessment import content
+from assessment.portfolio import Entry, Portfolio
+from assessment.tables import Cell
+
+__all__ = ["Table", "tables_of"]
+
+_COLUMNS = (
+    *("moment", "need_interaction", "need_complexity", "self_reliance", "importance", "interaction", "complexity"),
+    *("zone", "recommended", "alternatives", "required", "channels", "today", "action", "hours_now", "hours_freed"),
+)
+
+
+@frozen
+class Table:
+    """One table of the plan: its name, and its rows with the heads first."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def tables_of(found: Portfolio, lang: str) -> tuple[Table, ...]:
+    """The plan: its moments, the hours, and the assumptions behind them."""
+    names = content.words(lang)["portfolio"]["sheets"]
+    return (
+        Table(names["moments"], tuple(_moments(found, lang))),
+        Table(names["hours"], tuple(_hours(found, lang))),
+        Table(names["assumptions"], tuple(_assumptions(found, lang))),
+    )
+
+
+def _moments(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
+    words = content.words(lang)
+    own, heads = words["portfolio"]["columns"], words["export"]["columns"]
+    yield (
+        words["portfolio"]["column_number"],
+        *(heads[column] for column in _COLUMNS),
+        own["automated"],
+        own["freed_if_automated"],
+    )
+    for entry in found.entries:
+        yield (entry.number, *_row(entry, lang), *_automated(entry, found, lang))
+
+
+def _row(entry: Entry, lang: str) -> tuple[Cell, ...]:
+    words, advice, profile = content.words(lang), entry.advice, entry.moment.profile
+    channel_names = {channel.id: channel.name for channel in content.channels(lang).channels}
+
+    def names(ids: Iterable[str]) -> str:
+        return ", ".join(channel_names[name] for name in ids)
+
+    asked = (profile.interaction, profile.complexity, profile.self_reliance, profile.importance)
+    channels = names(entry.moment.channels)
+    action = entry.action and words["actions"][entry.action]
+    if advice is None:
+        return (entry.moment.name, *asked, *(None,) * 6, channels, None, action, None, None)
+    return (
+        entry.moment.name,
+        *asked,
+        *(advice.interaction, advice.complexity, words["zones"][advice.zone], channel_names[advice.recommended]),
+        *(names(advice.alternatives), names(advice.required), channels),
+        *(advice.today and words["portfolio"][advice.today], action, advice.hours_now, advice.hours_freed),
+    )
+
+
+def _automated(entry: Entry, found: Portfolio, lang: str) -> tuple[Cell, ...]:
+    if not entry.automated:
+        return None, None
+    now = entry.hours_now
+    return content.words(lang)["export"]["yes"], now and now * found.assumptions.freed.action["automate"]
+
+
+def _hours(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
+    words = content.words(lang)["portfolio"]
+    yield "", words["unit"], words["columns"]["full_time"]
+    for name, hours in (("now", found.now), ("freed", found.freed), ("personal", found.personal), ("room", found.room)):
+        yield words[name], hours, found.assumptions.full_time(hours)
+    if found.what_if.chosen:
+        freed = found.what_if.freed
+        yield words["columns"]["freed_if_automated"], freed, found.assumptions.full_time(freed)
+
+
+def _assumptions(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
+    words = content.words(lang)
+    columns = words["portfolio"]["columns"]
+    yield columns["assumption"], columns["share"]
+    for action, share in found.assumptions.freed.action.items():
+        yield words["actions"][action], 100 * share
+    for zone, share in found.assumptions.freed.zone.items():
+        yield words["zones"][zone], 100 * share
+    yield words["portfolio"]["hours_per_full_time_month"], found.assumptions.hours_per_full_time_month
