@@ -155,6 +155,8 @@ class Limits:
     contacts_per_month: int
     minutes_per_contact: int
     respondents: int
+    actions: int
+    action: int
 
 
 @frozen
