@@ -132,7 +132,7 @@ def show_plan(text: str, lang: str, options: str = "{}") -> str:
     try:
         given = answers.read(text)
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
     return _text({"ok": True, "html": plan_report.plan_html(given, lang, json.loads(options).get("moment") or "")})
 
 
@@ -145,7 +145,7 @@ def show_trial(text: str, tried: str, lang: str, options: str = "{}") -> str:
     try:
         own, other = answers.read(text), answers.read(tried)
     except AnswersError as error:
-        return _refusal(error, lang)
+        return refusal(error, lang)
     return _text(
         {
             "ok": True,
