@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import cattrs
-from attrs import frozen, has
+from attrs import fields, frozen, has
 from cattrs.cols import homogenous_tuple_structure_factory
-from cattrs.gen import make_dict_structure_fn, mapping_structure_factory
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, mapping_structure_factory, override
 
+from assessment._canonical_json import key_of
 from assessment._strict_json import place, shown
 from assessment.problems import Problem
 
-__all__ = ["Between", "Invalid", "Length", "OneOf", "Timestamp", "problems_of", "strict_converter"]
+__all__ = ["Between", "Date", "Invalid", "Length", "OneOf", "Timestamp", "problems_of", "strict_converter"]
 
 # A list is looked into as long as it is at most this many times too long.
 _PATIENCE = 10
@@ -82,11 +83,26 @@ class Timestamp:
             raise Invalid("timestamp", shown(value), "2026-11-22T10:00:00Z")
 
 
+@frozen
+class Date:
+    """A day of the calendar, as RFC 3339 writes it."""
+
+    shape = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+    def check(self, value: Any) -> None:
+        try:
+            exists = self.shape.fullmatch(value) is not None and date.fromisoformat(value) is not None
+        except ValueError:
+            exists = False
+        if not exists:
+            raise Invalid("date", shown(value), "2026-11-22")
+
+
 def problems_of(error: BaseException, path: str) -> Iterator[Problem]:
     """The leaves of a tree of cattrs errors, each with its place."""
     for note in getattr(error, "__notes__", ()):
         if isinstance(note, cattrs.AttributeValidationNote):
-            path = place(path, note.name)
+            path = place(path, key_of(note.name))
         elif isinstance(note, cattrs.IterableValidationNote):
             path = place(path, note.index)
     match error:
@@ -170,7 +186,7 @@ def _has_origin(wanted: type) -> Callable[[Any], bool]:
 
 
 def _class(cls: Any, converter: cattrs.Converter) -> Structure:
-    fill = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    fill = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **_renamed(cls))
 
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
@@ -178,6 +194,16 @@ def _class(cls: Any, converter: cattrs.Converter) -> Structure:
         return fill(value, _)
 
     return structure
+
+
+def _plain(cls: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    return make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **_renamed(cls))
+
+
+def _renamed(cls: Any) -> dict[str, Any]:
+    """The fields of a class that have another name in a file."""
+    names = [field.name for field in fields(cls)]
+    return {name: override(rename=key_of(name)) for name in names if key_of(name) != name}
 
 
 def _collection(kind: type, expected: str, factory: Any) -> Callable[[Any, cattrs.Converter], Structure]:
@@ -208,4 +234,5 @@ def strict_converter() -> cattrs.Converter:
     converter.register_structure_hook_factory(_has_origin(tuple), tuples)
     converter.register_structure_hook_factory(_has_origin(dict), mappings)
     converter.register_structure_hook_factory(has, _class)
+    converter.register_unstructure_hook_factory(has, _plain)
     return converter

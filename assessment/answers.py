@@ -1,20 +1,23 @@
-"""The answers file, format 1 (method.md "Answers file"): what a respondent said about each contact moment.
+"""The answers file (method.md "Answers file"): what a respondent said about each contact moment, and wants to do.
 
+Version 2 adds ``actions`` and, per moment, ``targets``. A file with neither is of version 1, in memory as when written.
 :func:`read` reports every problem of a file at once, each with its place, and never guesses: ``"5"`` and ``true`` are
 not levels. :func:`write` gives the one text of given answers, so that reading and writing again changes nothing.
 """
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import cattrs
 from attrs import Factory, evolve, frozen
 
-from assessment import content
+from assessment import actions, content
+from assessment._answers_versions import FORMAT, VERSION, keys_of_a_newer_version, migrated
 from assessment._strict_json import parsed, place, shown
 from assessment._strict_values import Between, Invalid, Length, OneOf, Timestamp, problems_of, strict_converter
+from assessment.actions import PlannedAction
 from assessment.problems import AnswersError, Problem
 
 __all__ = [
@@ -33,11 +36,9 @@ __all__ = [
     "answers_in",
     "plain",
     "read",
+    "version_of",
     "write",
 ]
-
-FORMAT = "contactwijzer-answers"
-VERSION = 1
 
 _METHOD = content.method()
 _LIMITS = _METHOD.limits
@@ -93,7 +94,10 @@ class Deliberate:
 
 @frozen
 class Moment:
-    """One contact moment with its answers; ``contacts_per_month`` in contacts, ``minutes_per_contact`` in minutes."""
+    """One contact moment with its answers; ``contacts_per_month`` in contacts, ``minutes_per_contact`` in minutes.
+
+    ``targets`` has per question the level 1-5 that somebody wants to reach; no score depends on it.
+    """
 
     id: Name
     name: Name
@@ -108,6 +112,7 @@ class Moment:
     special_circumstances: bool = False
     answers: dict[str, Answer] = Factory(dict)
     mismatch: Deliberate | None = None
+    targets: dict[str, Score] = Factory(dict)
 
     def level_of(self, question: str) -> int | None:
         """The level 1-5 of a question; None when it was not answered or does not apply."""
@@ -173,6 +178,8 @@ class Answers:
     customer_view: dict[str, Annotated[int, Between(0, _METHOD.customer_view.highest)]] = Factory(dict)
     service_quality: ServiceQualityAnswers | None = None
     loyalty: LoyaltyFigures | None = None
+    actions: Annotated[tuple[PlannedAction, ...], Length(0, _LIMITS.actions)] = ()
+    """The action plan, in the order in which somebody put it."""
 
     @property
     def by_name(self) -> "dict[NameKey, Moment]":
@@ -189,10 +196,6 @@ class Answers:
         return found
 
 
-_MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""Per older version, what turns a file of it into the next version."""
-
-
 def read(text: str | bytes) -> Answers:
     """The answers that a file's text holds.
 
@@ -207,8 +210,8 @@ def answers_in(value: Any, problems: Sequence[Problem] = ()) -> Answers:
 
     Raises :class:`AnswersError` as :func:`read` does.
     """
-    problems = list(problems)
-    value = _migrated(value)
+    problems = [*problems, *keys_of_a_newer_version(value)]
+    value = migrated(value)
     answers: Answers | None = None
     try:
         answers = _converter.structure(value, Answers)
@@ -218,7 +221,12 @@ def answers_in(value: Any, problems: Sequence[Problem] = ()) -> Answers:
     problems += _contradictions(value)
     if problems or answers is None:
         raise AnswersError(problems)
-    return answers
+    return evolve(answers, version=version_of(answers))
+
+
+def version_of(answers: Answers) -> int:
+    """The lowest version of the format that holds the answers: older programs then read whatever they can."""
+    return 2 if answers.actions or any(moment.targets for moment in answers.moments) else 1
 
 
 def write(answers: Answers) -> str:
@@ -235,18 +243,7 @@ def write(answers: Answers) -> str:
 
 def plain(answers: Answers) -> dict[str, Any]:
     """The answers as a JSON value; what has its usual value is left out."""
-    value: dict[str, Any] = _converter.unstructure(answers)
-    return value
-
-
-def _migrated(value: Any) -> Any:
-    if not isinstance(value, dict) or type(value.get("version")) is not int or value.get("format") != FORMAT:
-        return value
-    version = value["version"]
-    if version > VERSION:
-        raise AnswersError([Problem("version", "newer", str(version)[:20], str(VERSION))])
-    while version in _MIGRATIONS:
-        value, version = _MIGRATIONS[version](value), version + 1
+    value: dict[str, Any] = _converter.unstructure(evolve(answers, version=version_of(answers)))
     return value
 
 
@@ -267,6 +264,10 @@ def _contradictions(value: Any) -> Iterator[Problem]:
                 yield Problem(inside, "unknown_key")
             elif isinstance(answer, dict) and "level" in answer and answer.get("not_applicable") is True:
                 yield Problem(inside, "level_and_not_applicable")
+        for question in _items(moment, "targets", dict):
+            if question not in questions:
+                yield Problem(place(place(path, "targets"), question), "unknown_key")
+    yield from actions.contradictions(_items(value, "actions", list), seen)
     for department in _items(value, "customer_view", dict):
         if department not in _METHOD.departments:
             yield Problem(place("customer_view", department), "unknown_key")

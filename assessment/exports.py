@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from assessment import content, documents
+from assessment import answers, content, documents
 from assessment._canonical_json import rounded
 from assessment._plain_text import for_cell, spreadsheet_reads_as_formula
 from assessment.report_document import report_of
@@ -59,11 +59,11 @@ def csv_of(scored: Iterable[Scored], lang: str, *, many: bool, separators: str |
             yield written(column.value(row) for column in everything)
 
 
-def schema_text(which: str) -> str:
-    """The JSON Schema of ``answers`` files or of a ``result``, as it is published."""
+def schema_text(which: str, version: int | None = None) -> str:
+    """The JSON Schema of ``answers`` files, of the newest version or of an older one, or of a ``result``."""
     from assessment import schema  # it reads the sources of the package, which takes a while
 
-    made = {"answers": schema.answers_schema, "result": schema.result_schema}[which]()
+    made = schema.result_schema() if which == "result" else schema.answers_schema(version or answers.VERSION)
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 

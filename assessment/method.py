@@ -163,6 +163,8 @@ class Limits:
     minutes_per_contact: int
     hours_per_month: int
     respondents: int
+    actions: int
+    action: int
 
 
 @frozen

@@ -17,7 +17,8 @@ from attrs import NOTHING, Factory, fields, frozen, has
 
 from assessment import answers, content, result
 from assessment._canonical_json import key_of
-from assessment._strict_values import Between, Length, OneOf, Timestamp
+from assessment._strict_values import Between, Date, Length, OneOf, Timestamp
+from assessment.actions import ActionStep, PlannedAction
 from assessment.answers import Answer, Answers
 from assessment.maturity import Maturity
 from assessment.priority import Priority
@@ -28,11 +29,16 @@ __all__ = ["answers_schema", "result_schema"]
 type Schema = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+# What a file of version 1 does not have.
+_ONLY_FROM_2: Schema = {
+    "if": {"properties": {"version": {"const": 1}}},
+    "then": {"properties": {"actions": False, "moments": {"items": {"properties": {"targets": False}}}}},
+}
 _SIMPLE = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
-def answers_schema() -> Schema:
-    """The schema of an answers file, format 1; what it cannot say is in its ``$comment``."""
+def answers_schema(version: int = answers.VERSION) -> Schema:
+    """The schema of an answers file of a version or any older one; what it cannot say is in its ``$comment``."""
     parts = _Parts(every_key=False)
     parts.of(Answers)
     questions = [question.id for question in content.questionnaire().questions]
@@ -41,13 +47,24 @@ def answers_schema() -> Schema:
     defs["Answers"]["properties"]["customer_view"]["propertyNames"] = {"enum": list(content.method().departments)}
     both = {"properties": {"not_applicable": {"const": True}}, "required": ["level", "not_applicable"]}
     defs[Answer.__name__]["not"] = both
-    return _whole(
-        defs.pop("Answers"),
-        defs,
-        f"Contactwijzer answers, version {answers.VERSION}",
+    defs["Moment"]["properties"]["targets"]["propertyNames"] = {"enum": questions}
+    head = defs.pop("Answers")
+    head["properties"]["version"]["maximum"] = version
+    comment = (
         "Beside this, the ids of the moments differ from each other, no key stands twice, and whole numbers have no "
-        f"decimal sign. A file has at most {content.method().limits.bytes} bytes.",
+        f"decimal sign. A file has at most {content.method().limits.bytes} bytes."
     )
+    if version == 1:
+        for name in (PlannedAction.__name__, ActionStep.__name__):
+            del defs[name]
+        del head["properties"]["actions"], defs["Moment"]["properties"]["targets"]
+    else:
+        head |= _ONLY_FROM_2
+        comment += (
+            " The ids of the actions differ too, an action names a moment of the same file, and its step goes to a "
+            "higher level. A file without actions and targets is written as version 1."
+        )
+    return _whole(head, defs, f"Contactwijzer answers, version {version}", comment)
 
 
 def result_schema() -> Schema:
@@ -161,6 +178,8 @@ def _limits(schema: Schema, checks: tuple[Any, ...]) -> Schema:
                 found |= {f"max{counted}": high}
             case Timestamp():
                 found |= {"format": "date-time", "pattern": f"^{Timestamp.shape.pattern}$"}
+            case Date():
+                found |= {"format": "date", "pattern": f"^{Date.shape.pattern}$"}
     return found
 
 

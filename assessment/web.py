@@ -13,11 +13,13 @@ from assessment import (
     grid_report,
     measure_report,
     measures,
+    plan_report,
     portfolio,
     report,
     result,
     team,
     team_report,
+    trial_report,
 )
 from assessment.answers import Answers
 from assessment.portfolio import Portfolio
@@ -32,7 +34,9 @@ __all__ = [
     "render",
     "score",
     "show_comparison",
+    "show_plan",
     "show_team",
+    "show_trial",
     "survey",
     "surveyed",
     "write_team",
@@ -127,6 +131,34 @@ def show_comparison(text: str, earlier: str, lang: str, options: str = "{}") -> 
             "ok": True,
             "html": comparison_report.comparison_html(present, found, lang, chosen),
             "charts": {"trend": trend} if trend else {},
+        }
+    )
+
+
+def show_plan(text: str, lang: str, options: str = "{}") -> str:
+    """The ``html`` of the action plan and the targets; ``options`` may name the ``moment`` whose targets are set."""
+    try:
+        given = answers.read(text)
+    except AnswersError as error:
+        return refusal(error, lang)
+    return _text({"ok": True, "html": plan_report.plan_html(given, lang, json.loads(options).get("moment") or "")})
+
+
+def show_trial(text: str, tried: str, lang: str, options: str = "{}") -> str:
+    """What the answers in ``tried`` change: ``html``, and the ``fields`` to try others with; or ``problems``.
+
+    They are those in ``text`` with other levels, importance or volumes. ``options`` may name the ``moment`` of the
+    fields.
+    """
+    try:
+        own, other = answers.read(text), answers.read(tried)
+    except AnswersError as error:
+        return refusal(error, lang)
+    return _text(
+        {
+            "ok": True,
+            "html": trial_report.outcome_html(own, other, lang),
+            "fields": trial_report.fields_html(own, other, lang, json.loads(options).get("moment") or ""),
         }
     )
 

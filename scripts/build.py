@@ -71,10 +71,13 @@ def build(*, draft: bool = False) -> None:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write the JSON Schemas of the answers file and the result, with their format's version in the name."""
+    """Write the JSON Schemas of the answers file and the result, with their format's version in the name.
+
+    Those of older answers files stay: the files that people keep stay as well.
+    """
     folder.mkdir(parents=True)
     for name, text in (
-        (f"answers-{answers.VERSION}", exports.schema_text("answers")),
+        *((f"answers-{v}", exports.schema_text("answers", v)) for v in range(1, answers.VERSION + 1)),
         (f"result-{result.VERSION}", exports.schema_text("result")),
     ):
         (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")

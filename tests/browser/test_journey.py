@@ -544,7 +544,7 @@ def unreadable(lang: str) -> dict[str, tuple[bytes, str]]:
         "an unknown key": (fine.replace('"version": 1', '"version": 1, "extra": 1').encode(), problems["unknown_key"]),
         "half a character": (fine.replace("One", "\\ud800").encode(), problems["half_character"]),
         "a newer version": (
-            fine.replace('"version": 1', '"version": 2').encode(), problems["newer"].format(found=2, expected=1)
+            fine.replace('"version": 1', '"version": 3').encode(), problems["newer"].format(found=3, expected=2)
         ),
     }  # fmt: skip
 

@@ -94,7 +94,7 @@ UNREADABLE = {
     "moments of another kind": '{"format":"contactwijzer-answers","version":1,"moments":{"0":1}}',
     "a moment without a name": '{"format":"contactwijzer-answers","version":1,"moments":[{"id":"m1"}]}',
     "answers of another kind": '{"format":"contactwijzer-answers","version":1,"moments":[{"id":"m1","name":"a","answers":[1]}]}',
-    "newer": '{"format":"contactwijzer-answers","version":2,"moments":[{"id":"m1","name":"From the future"}]}',
+    "newer": '{"format":"contactwijzer-answers","version":3,"moments":[{"id":"m1","name":"From the future"}]}',
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from assessment import answers, content
+from assessment.actions import STATUSES
 from assessment.answers import Answers
 from assessment.result import MomentResult, Result, assess
 
@@ -18,10 +19,12 @@ __all__ = [
     "files",
     "json_values",
     "levels",
+    "plans",
     "read_of",
     "result_of",
     "results_by_id",
     "scored_files",
+    "targets",
     "texts",
 ]
 
@@ -92,8 +95,42 @@ def scored_files(draw: st.DrawFn, *, fewest: int = 0, most: int = 3) -> File:
     return {"format": "contactwijzer-answers", "version": 1, "moments": named}
 
 
-def files(*, fewest: int = 0, most: int = 2) -> st.SearchStrategy[File]:
-    """A valid answers file with any key that the format has, at any value that it allows."""
+@st.composite
+def files(draw: st.DrawFn, *, fewest: int = 0, most: int = 2) -> File:
+    """A valid answers file with any key that the format has, at any value that it allows; half of them with a plan."""
+    found = draw(_files(fewest, most))
+    if draw(st.booleans()):
+        found |= {"version": 2} | draw(plans([moment["id"] for moment in found["moments"]]))
+        for moment in found["moments"]:
+            moment |= draw(st.fixed_dictionaries({}, optional={"targets": targets()}))
+    return found
+
+
+def targets() -> st.SearchStrategy[dict[str, int]]:
+    """The targets of a moment."""
+    return st.dictionaries(st.sampled_from(QUESTIONS), levels(), max_size=10)
+
+
+def plans(moments: list[str]) -> st.SearchStrategy[File]:
+    """The actions of a file with moments of these ids, or none."""
+    step = st.tuples(st.sampled_from(QUESTIONS), st.lists(levels(), min_size=2, max_size=2, unique=True).map(sorted))
+    action = st.fixed_dictionaries(
+        {"id": texts(shortest=1), "text": texts(shortest=1, longest=500)},
+        optional={
+            "step": step.map(lambda taken: dict(zip(("question", "from", "to"), (taken[0], *taken[1]), strict=True))),
+            "owner": texts(),
+            "date": st.dates().map(lambda day: day.isoformat()),
+            "status": st.sampled_from(STATUSES),
+            "note": texts(longest=2000),
+        }
+        | ({"moment": st.sampled_from(moments)} if moments else {}),
+    )
+    listed = st.lists(action, max_size=3, unique_by=lambda found: found["id"])
+    return st.fixed_dictionaries({}, optional={"actions": listed})
+
+
+def _files(fewest: int, most: int) -> st.SearchStrategy[File]:
+    """A valid answers file of version 1."""
     return st.fixed_dictionaries(
         {
             "format": st.just("contactwijzer-answers"),

@@ -121,7 +121,7 @@ def by_hand() -> list[str]:
         return changed(moments=[{"id": "m1", "name": "A moment"} | changes])
 
     values = (
-        changed(version=2), changed(version="1"), changed(version=True), changed(format="other"), changed(more=1),
+        changed(version=3), changed(version="1"), changed(version=True), changed(format="other"), changed(more=1),
         changed(created="yesterday"), changed(moments=None), changed(moments=[None]), changed(moments={}),
         changed(moments=whole["moments"] * 2), changed(organisation="x" * 121), changed(loyalty={"nps_counts": [1]}),
         changed(service_quality={"self_service_share": 1.01}), changed(customer_view={"nobody": 1}),
@@ -132,7 +132,9 @@ def by_hand() -> list[str]:
         moment(answers={"__proto__": {"level": 1}}), moment(answers={"constructor": {}}), moment(mismatch={}),
         moment(answers={QUESTIONS[0]: {"level": 6}}), moment(answers={QUESTIONS[0]: {"level": True}}),
         moment(answers={QUESTIONS[0]: {"level": 1, "not_applicable": True}}), moment(answers={QUESTIONS[0]: None}),
-        moment(mismatch={"deliberate": True, "reason": "x" * 2001}),
+        moment(mismatch={"deliberate": True, "reason": "x" * 2001}), moment(targets={}), changed(actions=[]),
+        changed(version=2, actions=[{"id": "a1", "text": "Call", "date": "2026-02-30", "moment": "nowhere"}]),
+        changed(version=2, actions=[{"id": "a1", "text": "Call", "step": {"question": QUESTIONS[0], "from": 3, "to": 2}}]),
         [], {}, None, "contactwijzer-answers", 1,
     )  # fmt: skip
     start = '{"format": "contactwijzer-answers", "version": 1, "moments": ['

@@ -154,7 +154,7 @@ def test_bad_standard_input() -> None:
         b"\xff\xfe{",
         b"[" * 5000,
         b" " * (1024 * 1024 + 1),
-        b'{"format": "contactwijzer-answers", "version": 2}',
+        b'{"format": "contactwijzer-answers", "version": 3}',
         b'{"format": "contactwijzer-answers", "version": NaN, "moments": []}',
     ],
     ids=["nothing", "half a file", "not UTF-8", "too deep", "too large", "newer", "not a number"],

@@ -512,15 +512,22 @@ def test_published_schemas(tmp_path: Path) -> None:
     """The site's schemas are valid, and fit the files that the product writes."""
     write_schemas(tmp_path / "schemas")
     found = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in (tmp_path / "schemas").iterdir()}
-    assert {"answers-1.schema.json", "result-1.schema.json"} == set(found)
+    assert {"answers-1.schema.json", "answers-2.schema.json", "result-1.schema.json"} == set(found)
     for schema in found.values():
         Draft202012Validator.check_schema(schema)
-    given, result = (Draft202012Validator(found[f"{kind}-1.schema.json"]) for kind in ("answers", "result"))
+    given, newest, result = (
+        Draft202012Validator(found[f"{kind}.schema.json"]) for kind in ("answers-1", "answers-2", "result-1")
+    )
     for subject in SUBJECTS.values():
         one = subject()
         given.validate(json.loads(answers.write(one.answers)))
         result.validate(json.loads(as_json(one.result)))
+        newest.validate(json.loads(answers.write(one.answers)))
     given.validate(json.loads(FULL))
+    planned = json.loads(FULL) | {"version": 2, "actions": [{"id": "a1", "text": "Write the letter anew"}]}
+    newest.validate(planned)
+    assert not given.is_valid(planned)
+    assert not newest.is_valid(planned | {"version": 1})
 
 
 @pytest.mark.parametrize(
@@ -529,7 +536,9 @@ def test_published_schemas(tmp_path: Path) -> None:
         ('"level": 2', '"level": 6'),
         ('"level": 2', '"level": "2"'),
         ('"level": 2', '"level": true'),
-        ('"version": 1,', '"version": 2,'),
+        ('"version": 1,', '"version": 3,'),
+        ('"version": 1,', '"version": 1, "actions": [],'),
+        ('"name": "Bare"', '"name": "Bare", "targets": {}'),
         ('"phase": "purchase"', '"phase": "buying"'),
         ('"name": "Bare"', '"named": "Bare"'),
         ('"csat": 7.4', '"csat": 11'),

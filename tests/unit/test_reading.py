@@ -630,9 +630,9 @@ def test_byte_order_mark_and_line_ends(mark: str, ends: str) -> None:
 
 def test_a_newer_version_is_refused_untouched() -> None:
     """A file of a newer version is refused for that alone, whatever else it has that we do not know."""
-    newer = a_file({"name": 5}, version=2, colour="red")
+    newer = a_file({"name": 5}, version=3, colour="red")
     before = deepcopy(newer)
-    assert (Problem("version", "newer", "2", "1"),) == problems_in(text_of(newer))
+    assert (Problem("version", "newer", "3", "2"),) == problems_in(text_of(newer))
     assert before == newer
 
 

@@ -12,7 +12,9 @@ from assessment.answers import Answers, Moment
 from assessment.result import as_json, assess
 from assessment.schema import answers_schema, result_schema
 
-SCHEMAS = pytest.mark.parametrize("schema", [answers_schema(), result_schema()], ids=["answers", "result"])
+SCHEMAS = pytest.mark.parametrize(
+    "schema", [answers_schema(), answers_schema(1), result_schema()], ids=["answers", "answers-1", "result"]
+)
 
 
 def schemas_in(value: Any) -> Iterator[dict[str, Any]]:
@@ -93,11 +95,36 @@ def test_the_answers_schema_has_every_key() -> None:
     assert moment["required"] == ["id", "name"]
 
 
+def test_the_schema_of_version_1_has_no_plan() -> None:
+    """Actions and targets came with version 2: the schema of version 1 does not know them."""
+    older, newest = answers_schema(1), answers_schema()
+    assert set(newest["properties"]) - set(older["properties"]) == {"actions"}
+    assert older["properties"]["version"]["maximum"] == 1
+    moments = [schema["$defs"]["Moment"]["properties"] for schema in (newest, older)]
+    assert set(moments[0]) - set(moments[1]) == {"targets"}
+    assert set(newest["$defs"]) - set(older["$defs"]) == {"ActionStep", "PlannedAction"}
+
+
+def test_the_limits_of_an_action() -> None:
+    """An action has the keys, words and lengths that reading checks."""
+    schema = answers_schema()
+    action, step = (schema["$defs"][name] for name in ("PlannedAction", "ActionStep"))
+    given = action["properties"]
+    assert (action["required"], step["required"]) == (["id", "text"], ["question", "from", "to"])
+    assert [given[key]["maxLength"] for key in ("id", "text", "moment", "owner", "note")] == [120, 500, 120, 120, 2000]
+    assert (given["date"]["format"], given["status"]["enum"]) == ("date", ["open", "doing", "done"])
+    assert [step["properties"]["from"]["maximum"], step["properties"]["to"]["minimum"]] == [4, 2]
+    assert schema["properties"]["actions"]["maxItems"] == 200
+    targets = schema["$defs"]["Moment"]["properties"]["targets"]
+    assert targets["propertyNames"]["enum"] == [item.id for item in content.questionnaire().questions]
+    assert (targets["additionalProperties"]["minimum"], targets["additionalProperties"]["maximum"]) == (1, 5)
+
+
 def test_the_limits_of_the_answers_schema() -> None:
     """Limits, words and lengths are those that reading checks."""
     schema = answers_schema()
     moment, parts = schema["$defs"]["Moment"]["properties"], schema["$defs"]
-    assert (schema["properties"]["moments"]["maxItems"], schema["properties"]["version"]["maximum"]) == (100, 1)
+    assert (schema["properties"]["moments"]["maxItems"], schema["properties"]["version"]["maximum"]) == (100, 2)
     assert (moment["name"]["minLength"], moment["name"]["maxLength"]) == (1, 120)
     assert (parts["Answer"]["properties"]["note"]["maxLength"], parts["Deliberate"]["required"]) == (
         2000,

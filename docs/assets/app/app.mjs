@@ -11,12 +11,14 @@ import { drawEngine } from "./loading.mjs";
 import { announce, isShown, notice, withdraw } from "./notices.mjs";
 import { prepareFiles } from "./opening.mjs";
 import { Page } from "./page.mjs";
+import { Plan, planActions } from "./plan-view.mjs";
 import { openLink, sharingActions } from "./sharing.mjs";
 import { prepareScans } from "./scans.mjs";
 import { drawStart, prepareStart } from "./start.mjs";
 import { Store } from "./store.mjs";
 import { prepareTake } from "./take.mjs";
 import { Team, teamActions } from "./team.mjs";
+import { Trial, trialActions } from "./trial.mjs";
 import { say } from "./words.mjs";
 
 /** How long after a change the engine is asked, in milliseconds: one keystroke is not worth a rescoring. */
@@ -126,6 +128,8 @@ function listenToPeople(page) {
     ...teamActions(new Team(page)),
     ...comparisonActions(new Comparison(page)),
     ...sharingActions(page),
+    ...planActions(new Plan(page)),
+    ...trialActions(new Trial(page)),
   };
   /** @param {Event} event */
   const act = (event) => {

@@ -73,6 +73,10 @@ export function without(answers, out, words) {
   const found = structuredClone(answers);
   if (out.has("organisation")) delete found.organisation;
   if (out.has("respondent")) delete found.respondent;
+  for (const action of found.actions ?? []) {
+    if (out.has("respondent")) delete action.owner;
+    if (out.has("notes")) delete action.note;
+  }
   const journeys = [...new Set(found.moments.map(({ journey }) => journey).filter((name) => name))];
   for (const [place, moment] of found.moments.entries()) {
     if (out.has("names")) {

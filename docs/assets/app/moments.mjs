@@ -3,6 +3,7 @@
 import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
 import { announce, notice } from "./notices.mjs";
+import { link, unlink } from "./plan.mjs";
 import { answeredOf, freshMoment, MOST_MOMENTS } from "./store.mjs";
 import { plain, say } from "./words.mjs";
 
@@ -83,7 +84,12 @@ export class Moments {
     const index = moments.findIndex((moment) => moment.id === id);
     const gone = moments[index];
     if (!gone) return;
-    this.store.change((answers) => answers.moments.splice(index, 1));
+    /** @type {string[]} */
+    let linked = [];
+    this.store.change((answers) => {
+      answers.moments.splice(index, 1);
+      linked = unlink(answers, id);
+    });
     notice(`removed-${Date.now()}`, say("removed", { name: gone.name }), [
       {
         label: say("undo"),
@@ -91,6 +97,7 @@ export class Moments {
           this.store.change((answers) => {
             if (answers.moments.some((moment) => moment.id === gone.id)) gone.id = freshMoment(answers);
             answers.moments.splice(Math.min(index, answers.moments.length), 0, gone);
+            link(answers, linked, gone.id);
           });
           this.store.dispatchEvent(new CustomEvent("restored", { detail: gone.id }));
         },

@@ -1,9 +1,10 @@
 /** Which kept text the shell can show; whether all of it is right is for the engine to say. */
 
+import { NEWEST, showablePlan } from "./plan.mjs";
+
 /** @import { Answers } from "./store.mjs" */
 
 export const FORMAT = "contactwijzer-answers";
-export const VERSION = 1;
 export const MOST_DEPTH = 32;
 
 const TEXTS = ["created", "organisation", "respondent", "sector"];
@@ -18,11 +19,13 @@ export function readable(text) {
   try {
     if (depthOf(text) > MOST_DEPTH) return undefined;
     const value = JSON.parse(text);
-    const known = value?.format === FORMAT && value.version === VERSION && Array.isArray(value.moments);
+    const known = value?.format === FORMAT && [1, NEWEST].includes(value.version);
     return known &&
+      Array.isArray(value.moments) &&
       TEXTS.every((key) => isText(value[key])) &&
       SCANS.every((key) => isRecord(value[key])) &&
-      value.moments.every(showable)
+      value.moments.every(showable) &&
+      showablePlan(value)
       ? value
       : undefined;
   } catch {

@@ -40,6 +40,8 @@ export class Result extends EventTarget {
     this.store = store;
     this.engine = engine;
     this.openId = openId;
+    /** The answers whose result is shown: the kept ones, or those that somebody tries. */
+    this.given = () => store.answers;
   }
 
   /** Ask for the result of the present answers. While one is on its way, only the latest is asked for after it. */
@@ -87,7 +89,7 @@ export class Result extends EventTarget {
   /** @param {boolean} robust whether to work out how firm the pick is */
   async #ask(robust) {
     // Written down when the engine takes them: what was asked before it was ready must not be answered with old answers.
-    const answers = () => JSON.stringify(this.store.answers);
+    const answers = () => JSON.stringify(this.given());
     const options = () =>
       JSON.stringify({
         moment: this.openId(),

@@ -3,7 +3,8 @@
  * else changed them. Other assessments of this browser stay on the shelf meanwhile.
  */
 
-import { FORMAT, readable, VERSION } from "./readable.mjs";
+import { versionOf } from "./plan.mjs";
+import { FORMAT, readable } from "./readable.mjs";
 import {
   changedAt,
   clearShelf,
@@ -20,18 +21,20 @@ import {
   takeOff,
 } from "./shelf.mjs";
 
+/** @import { Action } from "./plan.mjs" */
+
 /**
  * @typedef {{ level?: number, not_applicable?: boolean, note?: string }} Answer
  * @typedef {{ interaction?: number, complexity?: number, self_reliance?: number, importance?: number }} Profile
  * @typedef {{ id: string, name: string, journey?: string, phase?: string, kind?: string, profile?: Profile,
  *   contacts_per_month?: number, minutes_per_contact?: number, answers?: Record<string, Answer>,
  *   mismatch?: { deliberate: boolean, reason?: string }, channels?: string[], special_circumstances?: boolean,
- *   worth?: { customer?: string, organisation?: string } }} Moment
+ *   worth?: { customer?: string, organisation?: string }, targets?: Record<string, number> }} Moment
  * @typedef {{ format: string, version: number, created?: string, organisation?: string, respondent?: string,
  *   sector?: string,
  *   questionnaire?: { id: string, version: string }, moments: Moment[],
  *   customer_view?: Record<string, number>, service_quality?: Record<string, number>,
- *   loyalty?: Record<string, number | number[]> }} Answers
+ *   loyalty?: Record<string, number | number[]>, actions?: Action[] }} Answers
  *
  * An assessment on the shelf; without answers when they cannot be read.
  * @typedef {{ id: string, name: string, changed: string, present: boolean, example: boolean,
@@ -47,7 +50,7 @@ const UNMISSED = new Set(["format", "version", "created", "questionnaire", "sect
 /** An empty document. @returns {Answers} */
 export const empty = () => ({
   format: FORMAT,
-  version: VERSION,
+  version: 1,
   created: new Date().toISOString().replace(/\.\d+/, ""),
   moments: [],
 });
@@ -129,6 +132,7 @@ export class Store extends EventTarget {
    */
   change(action) {
     action(this.answers);
+    this.answers.version = versionOf(this.answers);
     this.#unkept = true;
     this.dispatchEvent(new Event("change"));
     // Not put off by the next change: who types without a pause would otherwise lose all of it.
