@@ -34,8 +34,6 @@ STAGE = WORK / "stage"
 ASSETS = WORK / "assets"
 SITE = ROOT / "site"
 APP = ROOT / "docs" / "assets" / "app"
-_WORDS = ("site", "nav", "landing", "calculator", "grid", "portfolio")
-"""The words that the theme's templates use."""
 ADDRESS = "http://127.0.0.1:8000/"
 
 

@@ -1,0 +1,165 @@
+"""The page with the channel grid: a contact that moves, own moments, the portfolio, and the plan to take along."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assessment import content, report, web
+from tests.browser.assessment_page import ANSWERS, File, file_of
+from tests.browser.test_calculator import axe
+
+PATIENCE = 60_000
+PAGES = pytest.mark.parametrize(("lang", "address"), [("en", "channels/grid/"), ("nl", "nl/channels/grid/")])
+HOSTILE = '<img src=x onerror="alert(1)">'
+PASSPORT = "#c=4.2.2.5.1.exception"
+
+
+def sentence(lang: str, special: bool = False, **profile: int) -> str:
+    """What CPython says of a contact."""
+    moment = {"id": "a", "name": "a", "profile": profile, "special_circumstances": special}
+    found: str = json.loads(web.advise(json.dumps(file_of(moment)), lang))["sentence"]
+    return found
+
+
+def kept(*more: dict[str, Any]) -> File:
+    """The moments of the example organisation as somebody's own."""
+    return file_of(*content.example("en")["moments"], *more)
+
+
+def keep(page: Page, file: File) -> None:
+    """Make it so that this browser kept these answers on an earlier visit."""
+    page.add_init_script(f"localStorage.setItem({json.dumps(ANSWERS)}, {json.dumps(json.dumps(file))})")
+
+
+def at(page: Page, interaction: int, complexity: int) -> tuple[float, float]:
+    """Where a place of the grid is in the window."""
+    found = page.locator("#grid-svg").evaluate(
+        """(svg, [i, c]) => {
+          const d = Object.fromEntries(Object.entries(svg.dataset).map(([key, value]) => [key, Number(value)]));
+          const x = d.left + (i - d.lowest + 0.5) * d.across, y = d.bottom - (c - d.lowest + 0.5) * d.up;
+          const point = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM());
+          return [point.x, point.y];
+        }""",
+        [interaction, complexity],
+    )
+    return found[0], found[1]
+
+
+@PAGES
+def test_moving_a_contact(page: Page, lang: str, address: str) -> None:
+    """An example, a slider, a click and a drag each lead to what CPython says; the address keeps the place."""
+    page.goto(address)
+    status = page.locator("#status")
+    page.locator('button[data-mark="E"]').click()
+    passport = sentence(lang, special=True, interaction=4, complexity=2, self_reliance=2, importance=5)
+    expect(status).to_have_text(passport, timeout=PATIENCE)
+    assert page.url.endswith(PASSPORT)
+    expect(page.locator('button[data-mark="E"]')).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#grid-required")).to_be_visible()
+
+    page.locator("#grid-importance").press("Home")
+    expect(status).to_have_text(
+        sentence(lang, special=True, interaction=4, complexity=2, self_reliance=2, importance=1)
+    )
+    page.locator('[name="special_circumstances"]').uncheck()
+    page.locator("#grid-svg").scroll_into_view_if_needed()
+    page.mouse.move(*at(page, 4, 2))
+    page.mouse.down()
+    page.mouse.move(*at(page, 3, 3))
+    page.mouse.move(*at(page, 2, 5), steps=3)
+    page.mouse.up()
+    expect(status).to_have_text(sentence(lang, interaction=2, complexity=5, self_reliance=2, importance=1))
+    expect(page.locator("#grid-complexity")).to_have_value("5")
+    page.locator("#grid-svg").evaluate(
+        "(svg, [x, y]) => svg.dispatchEvent(new MouseEvent('click', { clientX: x, clientY: y, bubbles: true }))",
+        at(page, 5, 4),
+    )
+    expect(status).to_have_text(sentence(lang, interaction=5, complexity=4, self_reliance=2, importance=1))
+
+
+def test_an_address_opens_its_place_and_an_odd_one_nothing(page: Page) -> None:
+    """Who gets the address sees the same; values that cannot be are ignored, and fetch nothing."""
+    page.goto("channels/grid/#c=9.2.2.5.1")
+    expect(page.locator("#grid-interaction")).to_be_enabled()
+    expect(page.locator("#grid-interaction")).to_have_value("1")
+    expect(page.locator("#grid-kind")).to_have_value("information")
+    page.goto("channels/grid/#c=4.2.2.5.1.gossip")
+    expect(page.locator("#grid-interaction")).to_have_value("1")
+    page.goto(f"channels/grid/{PASSPORT}")
+    expect(page.locator("#grid-interaction")).to_have_value("4")
+    expect(page.locator("#grid-kind")).to_have_value("exception")
+    expect(page.locator("#grid-required")).to_be_visible(timeout=PATIENCE)
+
+
+@PAGES
+def test_own_moments_and_the_portfolio(page: Page, lang: str, address: str) -> None:
+    """Own moments take the example's place, as text; ticks and assumptions change the sum; the plan is an Excel file."""
+    words = content.words(lang)["portfolio"]
+    keep(page, kept({"id": "x", "name": HOSTILE, "profile": {"interaction": 1, "complexity": 1}}))
+    page.goto(address)
+    own = page.locator("#grid-own-list button")
+    expect(own).to_have_count(9, timeout=PATIENCE)
+    expect(own.last).to_contain_text(HOSTILE)
+    expect(page.locator("#content img")).to_have_count(0)
+    expect(page.locator("#portfolio-now")).to_have_text(report.number(1673, lang))
+    own.nth(5).click()
+    expect(page.locator("#status")).to_have_text(
+        sentence(lang, special=True, interaction=4, complexity=2, self_reliance=2, importance=5)
+    )
+    page.locator("#automate-1").check()
+    page.locator("#automate-3").check()
+    full_time = report.number(702 / 130, lang, 1)
+    expect(page.locator("#status")).to_have_text(words["what_if_sum"].format(freed=702, now=780, full_time=full_time))
+    page.get_by_text(words["assumptions"]).click()
+    share = page.locator("#share-action-automate")
+    share.fill("120")
+    expect(page.locator("#portfolio-error")).to_be_visible()
+    share.fill("50")
+    expect(page.locator("#portfolio-error")).to_be_hidden()
+    full_time = report.number(390 / 130, lang, 1)
+    expect(page.locator("#portfolio-what-if")).to_contain_text(
+        words["what_if_sum"].format(freed=390, now=780, full_time=full_time)
+    )
+    with page.expect_download() as download:
+        page.get_by_role("button", name=words["save"]).click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    assert json.loads(page.evaluate("key => localStorage.getItem(key)", ANSWERS))["moments"][0]["id"] == "m1"
+
+
+def test_answers_that_cannot_be_read_leave_the_example(page: Page) -> None:
+    """The page says so, goes on with the example, and touches nothing."""
+    keep(page, file_of({"id": "a", "name": "a", "profile": {"interaction": 9}}))
+    page.goto("channels/grid/")
+    expect(page.locator("#grid-own-unreadable")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#portfolio-now")).to_have_text("1,673")
+    expect(page.locator("#grid-own")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("lang", "scheme", "width"), [("en", "dark", 320), ("nl", "light", 1280)])
+def test_axe_finds_nothing(new_page, lang: str, scheme: str, width: int) -> None:
+    """With own moments and everything unfolded, and no sideways scroll."""
+    page = new_page(color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 800})
+    keep(page, kept())
+    page.goto(f"{'' if lang == 'en' else 'nl/'}channels/grid/{PASSPORT}")
+    expect(page.locator("#grid-own-list button")).to_have_count(8, timeout=PATIENCE)
+    expect(page.locator("#grid-required")).to_be_visible()
+    page.locator("#automate-2").check()
+    expect(page.locator("#portfolio-what-if strong")).to_be_visible()
+    page.evaluate("document.querySelectorAll('#content details').forEach((item) => (item.open = true))")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_javascript_the_examples_are_there(new_page) -> None:
+    """The picture, the eight examples with their advice and the example's portfolio; nothing pretends to work."""
+    page = new_page(java_script_enabled=False)
+    page.goto("nl/channels/grid/")
+    expect(page.locator("#grid-svg")).to_be_visible()
+    expect(page.locator(".grid-table .table-scroll tbody tr")).to_have_count(8)
+    expect(page.locator("#portfolio-now")).to_have_text("1.673")
+    expect(page.locator("#grid-interaction")).to_be_disabled()
+    expect(page.locator("#automate-1")).to_be_disabled()
+    expect(page.locator("#plan-save")).to_be_disabled()
+    expect(page.locator("#grid")).to_contain_text(content.words("nl")["grid"]["no_script"], use_inner_text=True)

@@ -1,0 +1,142 @@
+"""What the page with the channel grid is told: the picture, the advice and the survey of a whole file."""
+
+import base64
+import io
+import json
+import re
+import zipfile
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from assessment import content, grid_picture, web, web_exports
+from assessment.channels import Point
+
+LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
+HOSTILE = "<img src=x onerror=alert(1)>&\"'"
+
+
+def file_of(*moments: dict[str, Any]) -> str:
+    """An answers file as text."""
+    return json.dumps({"format": "contactwijzer-answers", "version": 1, "moments": list(moments)})
+
+
+def contact(**more: Any) -> dict[str, Any]:
+    """The lost passport on the way to the airport."""
+    profile = {"interaction": 4, "complexity": 2, "self_reliance": 2, "importance": 5}
+    return {"id": "a", "name": "a", "profile": profile} | more
+
+
+def examples() -> dict[str, tuple[str, str, list[str]]]:
+    """Zone, best channel and required channels of each example, as method.md gives them by hand."""
+    return {
+        "bank_balance": ("self_service", "website", []),  # 1 - 0.5 and 1 - 0.5 stay on the grid at 1, 1
+        "travel_advice": ("self_service", "website", []),
+        "mortgage_advice": ("personal", "in_person", []),
+        "forgotten_umbrella": ("self_service", "app", []),  # 2, 1: app √0.5, chatbot √0.5; the app costs less
+        "lost_passport": ("personal", "phone", ["phone"]),  # 4.5, 3
+        "moving_house": ("self_service", "web_form", []),  # 2, 2
+        "broken_connection": ("personal", "callback", []),  # 3, 3.5
+        "water_damage": ("personal", "in_person", []),  # 4.5, 5
+    }
+
+
+@LANGUAGES
+def test_the_examples_have_the_advice_worked_by_hand(lang: str) -> None:
+    """Each example leads to its zone, channel and required channel."""
+    names = {channel.id: channel.name for channel in content.channels(lang).channels}
+    assert [example.id for example in content.channels(lang).examples] == list(examples())
+    for example in content.channels(lang).examples:
+        zone, channel, required = examples()[example.id]
+        profile = {
+            key: getattr(example.profile, key) for key in ("interaction", "complexity", "self_reliance", "importance")
+        }
+        moment = contact(profile=profile, kind=example.kind, special_circumstances=example.special_circumstances)
+        reply = json.loads(web.advise(file_of(moment), lang))
+        words = content.words(lang)
+        said = words["grid"]["sentence"].format(zone=words["zones"][zone], recommended=names[channel])
+        assert reply["sentence"].startswith(said)
+        assert bool(required) == ('id="grid-required"' in reply["html"])
+
+
+@LANGUAGES
+def test_the_picture_is_a_picture(lang: str) -> None:
+    """It is well-formed, has a name and a text, an arrow from the place to the shifted one, and no inline style."""
+    reply = json.loads(web.advise(file_of(contact()), lang))
+    svg = ElementTree.fromstring(re.search(r"<svg.*</svg>", reply["picture"], re.DOTALL)[0])  # type: ignore[index]
+    assert svg.attrib["role"] == "img"
+    assert svg.find("desc").text.endswith(reply["sentence"])  # type: ignore[union-attr]
+    assert "picture-arrow" in reply["picture"]
+    assert "style=" not in reply["picture"]
+    still = {"interaction": 4, "complexity": 2}
+    assert "picture-arrow" not in json.loads(web.advise(file_of(contact(profile=still)), lang))["picture"]
+
+
+def test_a_contact_without_a_place_is_refused() -> None:
+    """Neither text that is no answers file, nor no moment, nor one without a place gives a picture."""
+    for text in ("{", file_of(), file_of({"id": "a", "name": "a"})):
+        assert not json.loads(web.advise(text, "en"))["ok"]
+
+
+def test_own_moments_stand_on_the_picture_in_place_of_the_examples() -> None:
+    """By number; those without a place are left out, and text that is no answers file leaves the examples."""
+    own = file_of(contact(id="b"), {"id": "c", "name": "c"}, contact(id="d"))
+
+    def marks(text: str) -> list[str]:
+        reply = json.loads(web.advise(file_of(contact()), "en", text))
+        return re.findall(r'data-mark="([^"]+)"', reply["picture"])
+
+    assert marks(own) == ["1", "3"]
+    assert sorted(marks("{")) == sorted(marks("")) == list("ABCDEFGH")
+
+
+@LANGUAGES
+def test_names_are_text(lang: str) -> None:
+    """A name with markup in it is shown as it is."""
+    own = file_of(contact(name=HOSTILE, worth={"customer": "valuable", "organisation": "valuable"}))
+    reply = json.loads(web.survey(own, lang, json.dumps({"automated": ["a"]})))
+    assert "<img" not in reply["portfolio"] + reply["worth"]
+    assert "&lt;img" in reply["portfolio"]
+    assert reply["moments"][0]["name"] == HOSTILE
+
+
+@LANGUAGES
+def test_a_survey_without_own_answers_is_of_the_example_and_says_so(lang: str) -> None:
+    """The example is marked as one; own answers are not."""
+    notice = content.words(lang)["portfolio"]["example"].split("{")[0]
+    assert notice in json.loads(web.survey("", lang))["portfolio"]
+    assert notice not in json.loads(web.survey(file_of(contact()), lang))["portfolio"]
+    assert notice in json.loads(web.survey(file_of(contact()), lang, '{"example": true}'))["portfolio"]
+
+
+def test_a_survey_refuses_what_cannot_be() -> None:
+    """An unreadable file, and an assumption that cannot be."""
+    assert not json.loads(web.survey("{", "en"))["ok"]
+    assert not json.loads(web.survey("", "en", '{"assumptions": {"action": {"automate": 2}}}'))["ok"]
+
+
+@LANGUAGES
+def test_the_excel_file_holds_no_formula(lang: str) -> None:
+    """A name that begins with = is text."""
+    own = file_of(contact(name="=1+1"))
+    reply = json.loads(web_exports.export_plan(own, lang, "{}"))
+    with zipfile.ZipFile(io.BytesIO(base64.b64decode(reply["base64"]))) as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if "worksheets/" in name]
+        assert "=1+1" in book.read("xl/sharedStrings.xml").decode()
+    assert len(sheets) == 3
+    assert not any("<f>" in sheet for sheet in sheets)
+
+
+def test_marks_of_one_place_stand_apart() -> None:
+    """Up to four stand together; of more, three and how many are left; none covers another or a channel."""
+    grid = grid_picture.frame()
+    dots = grid_picture.dots(grid, content.channels().channels)
+    for count in range(1, 8):
+        marks = grid_picture.marks(grid, dots, [(str(number), Point(2, 2), "plain") for number in range(count)])
+        assert min(count, 4) == len(marks)
+        assert len({(mark.x, mark.y) for mark in marks}) == len(marks)
+        assert (marks[-1].text == f"+{count - 3}") == (count > 4)
+    [mark] = grid_picture.marks(grid, dots, [("1", Point(2, 2), "plain")])
+    form = next(dot for dot in dots if dot.id == "web_form")
+    assert abs(mark.x - form.x) + abs(mark.y - form.y) > 14
