@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from assessment import answers, content, documents
@@ -75,6 +76,8 @@ def _text_of(cell: Cell, columns: Columns, decimal: str) -> str:
             return columns.yes_or_no(cell)
         case int():
             return str(cell)
+        case date():
+            return cell.isoformat()
         case float():
             # With the digits of the canonical result, and never as 1e-05.
             return f"{Decimal(repr(rounded(cell))).normalize():f}".replace(".", decimal)

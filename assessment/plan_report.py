@@ -41,7 +41,7 @@ class SeenQuestion:
 def plan_html(answers: Answers, lang: str, moment: str = "") -> str:
     """The actions, and the targets of a moment: the one with this id, or else the first-ranked one."""
     before = assess(answers, robust=False)
-    after = projected(answers)
+    after = projected(answers) if any(item.targets for item in answers.moments) else before
     shown = [*before.ranking, *(item for item in before.moments if item.rank is None)]
     picked = next((item for item in shown if item.moment.id == moment), shown[0] if shown else None)
     seen = seen_actions(answers, lang)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment import report
 from assessment.answers import Answers
 from assessment.documents import Block, Document, Heading, Item, Items, Paragraph, Table
-from assessment.report_sections import Sections
+from assessment.report_plan import PlanSections
 from assessment.result import MomentResult, Result
 
 __all__ = ["report_of"]
@@ -20,7 +20,7 @@ def report_of(result: Result, answers: Answers, lang: str) -> Document:
     return _Report(result, answers, lang).document()
 
 
-class _Report(Sections):
+class _Report(PlanSections):
     """The sections about the moments, and how all of them make a report."""
 
     def document(self) -> Document:
@@ -35,7 +35,8 @@ class _Report(Sections):
         sections.append(self.channels())
         if self.result.moments:
             sections.append(self.journeys())
-        sections += [self.customer_view(), self.service_quality(), self.loyalty(), self.foot()]
+        sections += [self.customer_view(), self.service_quality(), self.loyalty()]
+        sections += [self.targets(), self.actions(), self.foot()]
         return Document(
             over=over,
             title=shown["headline"].format(name=self.name(ranking[0])) if ranking else shown["empty_title"],

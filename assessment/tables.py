@@ -1,6 +1,7 @@
 """The columns of a result as a table has them: one row per moment, with what it scored and what is advised."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any, Literal
 
 from attrs import frozen
@@ -17,8 +18,8 @@ from assessment.scored import Scored
 
 __all__ = ["Cell", "Column", "Columns", "Form", "Row"]
 
-type Cell = str | int | float | bool | None
-type Form = Literal["text", "whole", "number", "points", "share", "factor"]
+type Cell = str | int | float | bool | date | None
+type Form = Literal["text", "whole", "number", "points", "share", "factor", "date"]
 
 
 @frozen
@@ -81,6 +82,7 @@ class Columns:
             *self.scores(),
             *self.levels(),
             *self.channel(),
+            *self.plan(),
         )
 
     def file(self) -> tuple[Column, ...]:
@@ -223,6 +225,10 @@ class Columns:
             ("hours_freed", "number", lambda row: _advice(row, "hours_freed")),
         )
 
+    def plan(self) -> tuple[Column, ...]:
+        """What is planned for a moment, in words: its targets and its actions."""
+        return self._columns(("targets", "text", self._targets), ("actions", "text", self._actions))
+
     def yes_or_no(self, value: bool) -> str:
         """The word for true or false."""
         return str(self.said["yes" if value else "no"])
@@ -234,6 +240,18 @@ class Columns:
     def _step_question(self, row: Row) -> Cell:
         step = _step(row)
         return worded(self.lang, row.scored.answers.sector)[step.question].name if step else None
+
+    def _targets(self, row: Row) -> str:
+        names = worded(self.lang, row.scored.answers.sector)
+        return "; ".join(f"{names[question].name}: {level}" for question, level in row.item.moment.targets.items())
+
+    def _actions(self, row: Row) -> str:
+        status = self.words["plan"]["status"]
+        return "; ".join(
+            f"{action.text} ({', '.join(part for part in (action.owner, action.date, status[action.status]) if part)})"
+            for action in row.scored.answers.actions
+            if action.moment == row.item.moment.id
+        )
 
     def _word(self, table: str, key: str | int | None) -> str | None:
         return None if key is None else str(self.words[table][str(key)])

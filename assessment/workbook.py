@@ -1,6 +1,8 @@
 """Results as an Excel file: a sheet for each thing one looks for, numbers as numbers, and text never as a formula."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -11,6 +13,7 @@ from xlsxwriter.exceptions import FileCreateError
 from assessment import content
 from assessment._canonical_json import rounded
 from assessment._plain_text import for_cell, spreadsheet_reads_as_formula
+from assessment.plan_tables import action_columns, action_rows, target_columns, target_rows
 from assessment.scored import Scored
 from assessment.tables import Cell, Column, Columns, Form, Row
 
@@ -29,7 +32,10 @@ _NUMBERS: dict[Form, str] = {
     "points": "0.0",
     "share": "0%",
     "factor": "0.00",
+    "date": "yyyy-mm-dd",
 }
+_FIRST_YEAR = 1900
+"""The first year of which Excel knows the days."""
 _WIDE, _NARROW = 30, 14
 _CHART_SIZE = {"width": 1100, "height": 480}
 _LONGEST_SHEET = 1_048_576
@@ -62,6 +68,8 @@ def _fill(book: Any, scored: Iterable[Scored], columns: Columns) -> None:
         book, columns, "priorities", (*moment, *columns.priority(), *columns.next_step(), *columns.contributions())
     )
     channels = _Sheet(book, columns, "channels", (*moment, *columns.profile(), *columns.channel()))
+    actions = _LateSheet(book, columns, "actions", action_columns(columns))
+    targets = _LateSheet(book, columns, "targets", target_columns(columns))
     ranked: list[Row] = []
     for one in scored:
         summary.add(one)
@@ -72,9 +80,13 @@ def _fill(book: Any, scored: Iterable[Scored], columns: Columns) -> None:
                 sheet.add(row)
             for question in content.questionnaire(columns.lang).questions:
                 answers.add(evolve(row, question=question))
+        for action in action_rows(one):
+            actions.add(action)
+        for target in target_rows(one):
+            targets.add(target)
     if not columns.many:
         _add_chart(book, summary, priorities, ranked)
-    for sheet in (summary, answers, scores, priorities, channels):
+    for sheet in (summary, answers, scores, priorities, channels, *actions.made, *targets.made):
         sheet.finish()
 
 
@@ -127,11 +139,29 @@ class _Sheet:
                 self.sheet.write_boolean(self.rows, place, cell, look)
             case int() | float():
                 self.sheet.write_number(self.rows, place, rounded(cell), look)
+            case date() if cell.year >= _FIRST_YEAR:
+                self.sheet.write_datetime(self.rows, place, cell, look)
+            case date():
+                self.sheet.write_string(self.rows, place, cell.isoformat(), look)
             case _:
                 text = for_cell(cell)
                 self.sheet.write_string(
                     self.rows, place, text, self._quoted if spreadsheet_reads_as_formula(text) else look
                 )
+
+
+class _LateSheet:
+    """A sheet that is only there once it has a row."""
+
+    def __init__(self, book: Any, columns: Columns, key: str, shown: Sequence[Column]) -> None:
+        self._make: Callable[[], _Sheet] = partial(_Sheet, book, columns, key, shown)
+        self.made: list[_Sheet] = []
+
+    def add(self, row: Any) -> None:
+        """Write the next row."""
+        if not self.made:
+            self.made.append(self._make())
+        self.made[0].add(row)
 
 
 def _add_chart(book: Any, summary: _Sheet, priorities: _Sheet, rows: Sequence[Row]) -> None:

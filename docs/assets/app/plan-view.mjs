@@ -33,6 +33,8 @@ export class Plan {
 
   /** Show the plan in the answers, if anything in them changed. */
   async show() {
+    // Elsewhere nobody sees it, and the engine has better things to do.
+    if (document.body.dataset.view !== "result") return;
     const options = JSON.stringify({ moment: this.moment });
     const text = JSON.stringify(this.page.store.answers);
     if (text + options === this.#shown) return;

@@ -29,9 +29,9 @@ export class Trial {
   constructor(page) {
     this.page = page;
     // On its own page the result is the trial's; elsewhere people work on their own answers.
-    page.result.given = () =>
-      this.on && document.body.dataset.view === "result" ? this.#tried() : page.store.answers;
-    page.result.addEventListener("shown", () => this.on && void this.#show(false));
+    const shown = () => this.on && document.body.dataset.view === "result";
+    page.result.given = () => (shown() ? this.#tried() : page.store.answers);
+    page.result.addEventListener("shown", () => shown() && void this.#show(false));
     page.store.addEventListener("change", () => {
       // Another assessment is another trial.
       if (this.on && (page.store.id !== this.#id || page.store.answers.moments.length === 0)) this.end();
@@ -135,9 +135,12 @@ export class Trial {
     byId("trial-banner").hidden = !this.on;
     byId("plan-html").hidden = this.on;
     byId("result").toggleAttribute("data-trying", this.on);
-    byId("trial-keep").hidden = this.count === 0;
-    byId("trial-about").textContent =
-      this.count === 0 ? say("trial_none") : say("trial_some", { count: this.count });
+    const { count } = this;
+    byId("trial-keep").hidden = count === 0;
+    // Beside the buttons, and on paper above the result.
+    for (const id of ["trial-about", "trial-note"])
+      byId(id).textContent = count === 0 ? say("trial_none") : say("trial_some", { count });
+    byId("trial-note").hidden = !this.on;
   }
 
   /** @param {boolean} anew whether the fields are those of another moment; else they hold what people are typing */
