@@ -27,7 +27,7 @@ const KINDS = {
 };
 
 /** What is folded on the screen and not on paper. */
-const FOLDED = "#result-html details:not([open]), #work .question-more:not([open])";
+const FOLDED = "#result-html details:not([open])";
 
 /**
  * Make the buttons under "Take it along" and those below each picture work.
