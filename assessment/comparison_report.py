@@ -13,7 +13,7 @@ from assessment.content import words
 from assessment.problems import AnswersError, Problem
 from assessment.templating import date, template
 
-__all__ = ["Earlier", "comparison_html", "earlier_in", "trend_chart"]
+__all__ = ["ComparisonSection", "Earlier", "comparison_section", "earlier_in"]
 
 _LINES = 5
 """How many moments the chart has a line for; the table has all of them."""
@@ -37,6 +37,14 @@ class Column:
     answers: Answers
 
 
+@frozen
+class ComparisonSection:
+    """The section as HTML, empty without earlier answers; and with three dates or more the options of its chart."""
+
+    html: str
+    trend: Mapping[str, Any] | None
+
+
 def earlier_in(text: str) -> list[Earlier]:
     """The earlier answers in a JSON list of ``name`` and ``answers``, read as strictly as files.
 
@@ -48,38 +56,36 @@ def earlier_in(text: str) -> list[Earlier]:
         raise AnswersError([Problem("", "not_json", "1:1")]) from error
 
 
-def comparison_html(present: Answers, earlier: Sequence[Earlier], lang: str, chosen: int | None = None) -> str:
-    """The section about what changed; ``chosen`` is the place of the answers to compare with, else the latest ones.
-
-    Empty without earlier answers.
-    """
+def comparison_section(
+    present: Answers, earlier: Sequence[Earlier], lang: str, chosen: int | None = None
+) -> ComparisonSection:
+    """The section about what changed; ``chosen`` is the place of the answers to compare with, else the latest ones."""
     if not earlier:
-        return ""
+        return ComparisonSection("", None)
     columns = _columns(present, earlier, lang)
     own = next(place for place, column in enumerate(columns) if column.index is None)
     others = [column for column in columns if column.index is not None]
     # The last date before the present one; answers that are all later are compared with all the same.
     usual = columns[own - 1] if own else others[-1]
     against = next((column for column in others if column.index == chosen), usual)
-    together, lines = trends([column.answers for column in columns])
+    course = len(columns) > 2
+    together, lines = trends([column.answers for column in columns]) if course else (None, ())
     html: str = template("comparison.html", lang).render(
         columns=columns,
         others=others,
         against=against,
         found=compare(against.answers, present),
+        course=course,
         together=together,
         lines=lines,
         words_of=report.worded(lang, present.sector or against.answers.sector),
     )
-    return html
+    return ComparisonSection(html, _trend_chart(columns, together, lines, lang) if course else None)
 
 
-def trend_chart(present: Answers, earlier: Sequence[Earlier], lang: str) -> Mapping[str, Any] | None:
-    """The course of the moments over the dates as a line chart; None with fewer than three dates."""
-    columns = _columns(present, earlier, lang)
-    if len(columns) < 3:
-        return None
-    together, lines = trends([column.answers for column in columns])
+def _trend_chart(
+    columns: Sequence[Column], together: Trend | None, lines: Sequence[Trend], lang: str
+) -> Mapping[str, Any]:
     said = words(lang)["comparison"]
     shown = [line for line in lines if sum(point is not None for point in line.points) > 1][:_LINES]
     if together:

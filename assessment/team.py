@@ -34,6 +34,7 @@ __all__ = [
     "merge",
     "r_wg_of",
     "read",
+    "text_of_answers",
 ]
 
 FORMAT = "contactwijzer-team"
@@ -98,7 +99,7 @@ def merge(files: Iterable[Answers | Team]) -> Team:
     distinct = {}
     for file in files:
         for answers in file.respondents if isinstance(file, Team) else (file,):
-            distinct[_text_of(answers)] = answers
+            distinct[text_of_answers(answers)] = answers
     _refuse_too_many(len(distinct))
     # By name for whoever reads the file; by text as well, so that there is one order only.
     respondents = tuple(distinct[text] for text in sorted(distinct, key=lambda text: (distinct[text].respondent, text)))
@@ -141,6 +142,14 @@ def as_json(team: Team) -> str:
             "moments": rounded(plain(team.moments)),
         }
     )
+
+
+def text_of_answers(answers: Answers) -> str:
+    """The one text of an answers file: the same for any order of its keys and any way to write a whole number.
+
+    Files with the same text count once in a team.
+    """
+    return json.dumps(_canonical(answers), ensure_ascii=False, sort_keys=True)
 
 
 def r_wg_of(levels: Sequence[int], method: Method = _METHOD) -> float | None:
@@ -222,11 +231,6 @@ def _in_order_of_discussion(moments: Sequence[TeamMoment]) -> tuple[TeamMoment, 
         )
         for moment, found in enumerate(moments)
     )
-
-
-def _text_of(answers: Answers) -> str:
-    """The one text of an answers file: the same for any order of its keys and any way to write a whole number."""
-    return json.dumps(_canonical(answers), ensure_ascii=False, sort_keys=True)
 
 
 def _canonical(answers: Answers) -> Any:

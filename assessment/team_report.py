@@ -4,6 +4,7 @@ One's own answers are those of one member among the others, and stay what they a
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -141,11 +142,14 @@ def _members(own: Answers, colleagues: Sequence[Colleague], lang: str) -> Sequen
         *((index, item.answers.respondent or item.file, item.answers) for index, item in enumerate(colleagues)),
     ]
     members: list[Member] = []
+    texts: set[str] = set()
+    names: set[str] = set()
     for index, name, answers in all_of_them:
-        above = [member.answers for member in members]
-        again = bool(above) and len(team.merge([*above, answers]).respondents) == len(team.merge(above).respondents)
-        namesake = not again and any(member.name.casefold() == name.casefold() for member in members)
+        again = (text := team.text_of_answers(answers)) in texts
+        namesake = not again and name.casefold() in names
         members.append(Member(index, name, answers, _levels(answers), again, namesake))
+        texts.add(text)
+        names.add(name.casefold())
     return members
 
 
@@ -155,8 +159,10 @@ def _levels(answers: Answers) -> int:
 
 def _keys(found: Team) -> Sequence[NameKey]:
     """By what each moment of the team is matched."""
+    times: Counter[str] = Counter()
     keys: list[NameKey] = []
     for moment in found.moments:
         name = moment.name.casefold()
-        keys.append((name, sum(key[0] == name for key in keys)))
+        keys.append((name, times[name]))
+        times[name] += 1
     return keys

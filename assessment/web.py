@@ -124,15 +124,8 @@ def show_comparison(text: str, earlier: str, lang: str, options: str = "{}") -> 
         present, found = answers.read(text), comparison_report.earlier_in(earlier)
     except AnswersError as error:
         return refusal(error, lang)
-    chosen = json.loads(options).get("index")
-    trend = comparison_report.trend_chart(present, found, lang)
-    return _text(
-        {
-            "ok": True,
-            "html": comparison_report.comparison_html(present, found, lang, chosen),
-            "charts": {"trend": trend} if trend else {},
-        }
-    )
+    section = comparison_report.comparison_section(present, found, lang, json.loads(options).get("index"))
+    return _text({"ok": True, "html": section.html, "charts": {"trend": section.trend} if section.trend else {}})
 
 
 def show_plan(text: str, lang: str, options: str = "{}") -> str:

@@ -122,16 +122,28 @@ def test_the_section_compares_with_the_last_date_before(lang: str) -> None:
         )
         for year in (2025, 2023, 2027)
     ]
-    html = comparison_report.comparison_html(present, earlier, lang)
-    assert '<option value="0" selected>2025.json' in html
-    assert "&lt;b&gt;Bill&lt;/b&gt;" in html
-    assert "<b>Bill" not in html
-    assert '<option value="1" selected>2023.json' in comparison_report.comparison_html(present, earlier, lang, 1)
-    assert comparison_report.comparison_html(present, [], lang) == ""
-    chart = comparison_report.trend_chart(present, earlier, lang)
-    assert chart is not None
-    assert chart["series"][0]["data"] == [0, 0, 50, 0]
-    assert comparison_report.trend_chart(present, earlier[:1], lang) is None
+    section = comparison_report.comparison_section(present, earlier, lang)
+    assert '<option value="0" selected>2025.json' in section.html
+    assert "&lt;b&gt;Bill&lt;/b&gt;" in section.html
+    assert "<b>Bill" not in section.html
+    assert section.trend is not None
+    assert section.trend["series"][0]["data"] == [0, 0, 50, 0]
+    chosen = comparison_report.comparison_section(present, earlier, lang, 1)
+    assert '<option value="1" selected>2023.json' in chosen.html
+    assert comparison_report.comparison_section(present, earlier[:1], lang).trend is None
+    assert comparison_report.comparison_section(present, [], lang).html == ""
+
+
+def test_backwards_is_the_mirror() -> None:
+    """What went up from one to the other went down the other way round, and what is new was gone."""
+    one = document(moment("Bill", [1, 4, 3, 2, None]), moment("Old", [3], 2))
+    other = document(moment("Bill", [2, 2, 3, None, 5]), moment("New", [1], 2))
+    there, back = comparison.compare(one, other), comparison.compare(other, one)
+    mirror = {"up": "down", "down": "up", "new": "gone", "gone": "new", "same": "same"}
+    for direction in mirror:
+        assert there.count(direction) == back.count(mirror[direction])
+    assert [item.name for item in there.new] == [item.name for item in back.gone]
+    assert there.scores == (back.scores or (0, 0))[::-1]
 
 
 @pytest.mark.parametrize("text", ["", "{", "1", "[1]", '[{"name": "x"}]', '[{"name": "x", "answers": {"format": 1}}]'])

@@ -22,6 +22,8 @@ export class Comparison {
   /** Which assessment is compared. */
   #id;
   #asked = 0;
+  /** What the section that stands there was made of. */
+  #shown = "";
 
   /** @param {Page} page */
   constructor(page) {
@@ -29,6 +31,7 @@ export class Comparison {
     this.#id = page.store.id;
     takeFiles("earlier-files", "comparison", (files) => this.add(files));
     page.result.addEventListener("shown", () => void this.show());
+    page.addEventListener("show", () => void this.show());
     page.store.addEventListener("shelf", () => {
       if (this.#id !== this.page.store.id) this.#forget();
       this.#offer();
@@ -70,8 +73,9 @@ export class Comparison {
     announce(say("compare_cleared"));
   }
 
-  /** Show what changed. */
+  /** Show what changed, where it can be seen and is not there yet. */
   async show() {
+    if (byId("result").hidden || this.#given() === this.#shown) return;
     try {
       await this.#ask();
     } catch (reason) {
@@ -95,15 +99,24 @@ export class Comparison {
 
   async #ask() {
     const asked = (this.#asked += 1);
-    const { store, engine, result } = this.page;
-    if (this.#earlier.length === 0) return put("comparison-html", "");
-    const options = JSON.stringify({ index: this.index });
-    const texts = [JSON.stringify(store.answers), JSON.stringify(this.#earlier)];
-    const reply = await engine.ask("show_comparison", ...texts, language, options);
+    const { engine, result } = this.page;
+    const given = this.#given();
+    const [own, earlier, options] = JSON.parse(given);
+    const reply =
+      this.#earlier.length > 0
+        ? await engine.ask("show_comparison", own, earlier, language, options)
+        : { html: "", charts: {} };
     if (asked !== this.#asked) return;
+    this.#shown = given;
     put("comparison-html", reply.html);
     result.beside = reply.charts;
     await result.drawCharts();
+  }
+
+  /** What the engine is given. */
+  #given() {
+    const texts = [this.page.store.answers, this.#earlier, { index: this.index }];
+    return JSON.stringify(texts.map((value) => JSON.stringify(value)));
   }
 
   #forget() {

@@ -23,6 +23,8 @@ export class Team {
   /** Beside which assessment they are, and what was kept there when this tab last looked. */
   #kept = { id: "", text: "[]" };
   #asked = 0;
+  /** What the section that stands there was made of. */
+  #shown = "";
   #last = Promise.resolve(true);
 
   /** @param {Page} page */
@@ -30,6 +32,7 @@ export class Team {
     this.page = page;
     takeFiles("team-files", "team", (files) => this.add(files));
     page.result.addEventListener("shown", () => void this.show());
+    page.addEventListener("show", () => void this.show());
     page.store.addEventListener("change", () => this.#load());
     page.store.addEventListener("shelf", (event) => {
       if (!(event instanceof CustomEvent) || event.detail !== keyOf("team", page.store.id)) return;
@@ -44,13 +47,14 @@ export class Team {
    * @param {File[]} files
    */
   async add(files) {
+    const { id } = this.page.store;
     /** @type {Colleague[]} */
     const found = await ofEach(
       files,
       async (text, file) => (await this.page.engine.ask("check_colleagues", text, file, language)).colleagues,
       "team",
     );
-    if (found.length > 0 && (await this.#become((team) => [...team, ...found])))
+    if (found.length > 0 && id === this.page.store.id && (await this.#become((team) => [...team, ...found])))
       announce(say("team_added", { count: found.length }));
   }
 
@@ -82,13 +86,16 @@ export class Team {
     }
   }
 
-  /** Show what the team says together. */
+  /** Show what the team says together, where it can be seen and is not there yet. */
   async show() {
+    if (byId("result").hidden) return;
+    if (this.#colleagues.length === 0) return this.#put("", "");
+    const given = this.#given(this.#text);
+    if (given.join() === this.#shown) return;
     const asked = (this.#asked += 1);
-    if (this.#colleagues.length === 0) return put("team-html", "");
     try {
-      const html = await this.#html(this.#text);
-      if (asked === this.#asked) put("team-html", html);
+      const { html } = await this.page.engine.ask("show_team", ...given, language);
+      if (asked === this.#asked) this.#put(html, given.join());
     } catch (reason) {
       if (reason instanceof Refusal) this.#drop();
       else if (!(reason instanceof EngineError)) throw reason;
@@ -101,32 +108,47 @@ export class Team {
    * @returns {Promise<boolean>}
    */
   #become(change) {
-    const apply = () => this.#apply(change(this.#colleagues));
+    const { id } = this.page.store;
+    const apply = async () => id === this.page.store.id && (await this.#apply(id, change(this.#colleagues)));
     return (this.#last = this.#last.then(apply, apply));
   }
 
-  /** @param {Colleague[]} colleagues */
-  async #apply(colleagues) {
+  /**
+   * @param {string} id of the assessment beside which they come
+   * @param {Colleague[]} colleagues
+   */
+  async #apply(id, colleagues) {
+    const { store, engine } = this.page;
     const text = JSON.stringify(colleagues);
+    const given = this.#given(text);
     try {
-      const html = colleagues.length > 0 ? await this.#html(text) : "";
-      this.#asked += 1;
-      put("team-html", html);
+      const { html } = await engine.ask("show_team", ...given, language);
+      if (id !== store.id) return false;
+      this.#put(html, given.join());
     } catch (reason) {
       refuse("team", say("team_refused"), reason);
       return false;
     }
     this.#colleagues = colleagues;
     this.#text = text;
-    if (!this.page.store.keepTeam(text)) notice("team", say("team_unkept"));
-    this.#kept = { id: this.page.store.id, text: this.page.store.team };
+    if (!store.keepTeam(text)) notice("team", say("team_unkept"));
+    this.#kept = { id, text: store.team };
     return true;
   }
 
-  /** @param {string} colleagues */
-  async #html(colleagues) {
-    const own = JSON.stringify(this.page.store.answers);
-    return (await this.page.engine.ask("show_team", own, colleagues, language)).html;
+  /** What the engine is given. @param {string} colleagues */
+  #given(colleagues) {
+    return [JSON.stringify(this.page.store.answers), colleagues];
+  }
+
+  /**
+   * @param {string} html
+   * @param {string} given what it was made of
+   */
+  #put(html, given) {
+    this.#asked += 1;
+    this.#shown = given;
+    put("team-html", html);
   }
 
   /** Take over what is kept beside the present assessment, if that is something else. */
@@ -146,7 +168,7 @@ export class Team {
   #drop() {
     this.#colleagues = [];
     this.#text = "[]";
-    put("team-html", "");
+    this.#put("", "");
     notice("team", say("team_unread"));
   }
 }
