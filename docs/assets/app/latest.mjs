@@ -13,17 +13,17 @@ const DELAY = 60;
  */
 export function latest(ask, show, fail) {
   let wanted = 0;
+  let answered = 0;
   let busy = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let soon;
 
   const update = async () => {
-    wanted += 1;
     if (busy) return;
     busy = true;
     try {
-      for (let asked = 0; asked !== wanted;) {
-        asked = wanted;
+      while (answered !== wanted) {
+        const asked = (answered = wanted);
         const reply = JSON.parse(await ask());
         if (!reply.ok) throw new EngineError("the input was refused");
         if (asked === wanted) show(reply);
@@ -37,6 +37,8 @@ export function latest(ask, show, fail) {
   };
 
   return () => {
+    // At once, not after the delay: an outcome that arrives meanwhile would undo on the page what was just changed.
+    wanted += 1;
     clearTimeout(soon);
     soon = setTimeout(() => void update(), DELAY);
   };
