@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Worker, expect
 
 from assessment import answers, content, report, result, templating
 
@@ -192,6 +192,11 @@ class AssessmentPage:
             chooser.value.set_files({"name": name, "mimeType": "application/json", "buffer": data})
 
     # Knowing
+
+    @property
+    def engine(self) -> Worker | None:
+        """The worker in which the scoring runs; the theme's search has one too."""
+        return next((worker for worker in self.page.workers if worker.evaluate("self.name") == "engine"), None)
 
     def kept(self, key: str = "") -> str | None:
         """The text that the browser keeps under a key; of the assessment that this tab shows where none is given."""

@@ -213,7 +213,7 @@ def test_a_call_that_never_ends(page: Page) -> None:
     app.keep(file_of(moment(1, "Slow", [2] * 10)))
     app.open("work")
     app.expect_ready()
-    engine = next(worker for worker in page.workers if worker.url.startswith("blob:"))
+    engine = app.engine
     engine.evaluate("void setTimeout(() => { for (;;); })")
     app.answer([5, 5, 5])
     expect(page.locator("#status")).to_have_text(app.say("app", "engine_stopped"))
@@ -268,7 +268,7 @@ def test_the_engine_stays_small(page: Page) -> None:
     app = AssessmentPage(page, "en")
     app.open()
     app.expect_ready()
-    engine = next(worker for worker in page.workers if worker.url.startswith("blob:"))
+    engine = app.engine
     example = page.locator("#example").text_content()
     engine.evaluate(RESCORE, [example, 20])
     before = engine.evaluate("memory.buffer.byteLength")

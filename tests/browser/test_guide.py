@@ -110,3 +110,11 @@ def test_the_glossary_speaks_where_the_word_stands(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/guide/glossary/#*")
     expect(page.locator(f"#{urlsplit(page.url).fragment} + dd")).to_contain_text(told)
+
+
+@LANGUAGES
+def test_the_search_finds_a_page(page: Page, lang: str) -> None:
+    """The search works in the page too, where its worker starts from a blob and so has the page's policy."""
+    page.goto("nl/guide/" if lang == "nl" else "guide/")
+    page.locator('[data-md-component="search-query"]').first.fill({"en": "queue", "nl": "wachtrij"}[lang])
+    expect(page.locator(".md-search-result__link").first).to_be_visible()

@@ -70,7 +70,7 @@ export class Engine extends EventTarget {
     const source = URL.createObjectURL(
       new Blob([`import ${JSON.stringify(this.runtime.worker)};`], { type: "text/javascript" }),
     );
-    const worker = new Worker(source, { type: "module" });
+    const worker = new Worker(source, { type: "module", name: "engine" });
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#hear(data));
     worker.addEventListener("error", (event) => {
