@@ -66,17 +66,14 @@ async function unpacked(stream) {
  * The answers without what somebody leaves out; what they score stays the same.
  * @param {Answers} answers
  * @param {Set<LeftOut>} out
- * @param {{ moment: (number: number) => string, journey: (number: number) => string, reason: string }} words in their place
+ * @param {{ moment: (number: number) => string, journey: (number: number) => string,
+ *   action: (number: number) => string, reason: string }} words in their place
  * @returns {Answers}
  */
 export function without(answers, out, words) {
   const found = structuredClone(answers);
   if (out.has("organisation")) delete found.organisation;
   if (out.has("respondent")) delete found.respondent;
-  for (const action of found.actions ?? []) {
-    if (out.has("respondent")) delete action.owner;
-    if (out.has("notes")) delete action.note;
-  }
   const journeys = [...new Set(found.moments.map(({ journey }) => journey).filter((name) => name))];
   for (const [place, moment] of found.moments.entries()) {
     if (out.has("names")) {
@@ -91,6 +88,11 @@ export function without(answers, out, words) {
       // A mismatch counts as chosen only with a reason, so there has to be one.
       if (moment.mismatch?.reason) moment.mismatch.reason = words.reason;
     }
+  }
+  for (const [place, action] of (found.actions ?? []).entries()) {
+    if (out.has("names")) action.text = words.action(place + 1);
+    if (out.has("notes")) delete action.note;
+    if (out.has("respondent")) delete action.owner;
   }
   return found;
 }

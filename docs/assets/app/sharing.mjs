@@ -125,6 +125,7 @@ function previewed({ organisation, respondent, created, moments }) {
 const inPlace = () => ({
   moment: (/** @type {number} */ number) => say("share_moment", { number }),
   journey: (/** @type {number} */ number) => say("share_journey", { number }),
+  action: (/** @type {number} */ number) => say("share_action", { number }),
   reason: say("share_reason"),
 });
 

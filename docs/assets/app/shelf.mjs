@@ -85,15 +85,15 @@ export function freshId() {
 export function presentId() {
   const all = shelf();
   const wanted = [ofTab(() => sessionStorage.getItem(PRESENT)), read(PRESENT), ""];
-  const found = wanted.find((id) => typeof id === "string" && all.includes(id)) ?? all[0] ?? "";
-  // Another tab may go on with something else meanwhile: this one comes back to its own.
-  ofTab(() => sessionStorage.setItem(PRESENT, found));
-  return found;
+  return wanted.find((id) => typeof id === "string" && all.includes(id)) ?? all[0] ?? "";
 }
+
+/** Remember it for this tab, which comes back to it whatever another tab goes on with. @param {string} id */
+export const rememberForTab = (id) => ofTab(() => sessionStorage.setItem(PRESENT, id));
 
 /** Remember which assessment this tab shows. @param {string} id */
 export function rememberPresent(id) {
-  ofTab(() => sessionStorage.setItem(PRESENT, id));
+  rememberForTab(id);
   keep(PRESENT, id);
 }
 

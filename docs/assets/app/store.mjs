@@ -16,6 +16,7 @@ import {
   OPEN,
   presentId,
   read,
+  rememberForTab,
   rememberPresent,
   shelf,
   takeOff,
@@ -80,6 +81,7 @@ export class Store extends EventTarget {
 
   constructor() {
     super();
+    rememberForTab(this.id);
     this.#load();
     addEventListener("storage", (event) => {
       if (
