@@ -3,7 +3,7 @@
 A colour is the name of one of the site's own (``var(--customer)``); the shell puts the value in its place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assessment import content
@@ -16,6 +16,7 @@ from assessment.moment_charts import grid_chart, hours_chart, map_chart
 from assessment.pictures import Pictures
 from assessment.result import MomentResult, Result
 from assessment.service_quality import ServiceQuality
+from assessment.targets import gaps_of
 from assessment.templating import number
 from assessment.wording import worded
 
@@ -54,17 +55,36 @@ def charts_of(
 
 
 def profile_chart(item: MomentResult, lang: str, sector: str) -> Mapping[str, Any]:
-    """The ten levels of one moment, a bar each, the two sides in their colours and patterns."""
+    """The ten levels of one moment, a bar each, the two sides in their colours and patterns; a diamond is a target."""
     words = content.words(lang)
+    targets = {gap.question: gap.target for gap in gaps_of(item.moment)}
+    target = words["targets"]["column_target"]
     questions = content.questionnaire(lang).questions
     named = worded(lang, sector)
     return {
         **frame(words["result"]["chart_label"].format(name=item.moment.name)),
         "grid": {"left": 8, "right": 32, "top": 40, "bottom": 8, "containLabel": True},
-        "legend": legend([words["perspectives"][side] for side in _SIDES]),
+        "legend": legend([*(words["perspectives"][side] for side in _SIDES), *([target] if targets else [])]),
         "xAxis": {**scale(), "max": content.method().levels.highest, "interval": 1},
         "yAxis": names([named[question.id].name for question in questions]),
-        "series": [_side(item, side, lang) for side in _SIDES],
+        "series": [
+            *(_side(item, side, lang) for side in _SIDES),
+            *([_targets(target, [targets.get(question.id) for question in questions])] if targets else []),
+        ],
+    }
+
+
+def _targets(name: str, levels: Sequence[int | None]) -> Mapping[str, Any]:
+    """A diamond at the level that somebody wants to reach, which a bar of any colour leaves in sight."""
+    return {
+        "type": "scatter",
+        "name": name,
+        "silent": True,
+        "symbol": "diamond",
+        "symbolSize": 16,
+        "z": 5,
+        "itemStyle": {"color": "var(--ink)", "borderColor": "var(--paper)", "borderWidth": 2},
+        "data": [[level, index] for index, level in enumerate(levels) if level is not None],
     }
 
 

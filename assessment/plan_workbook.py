@@ -45,7 +45,7 @@ def _add(book: Any, table: Table) -> None:
                     continue
                 case int() | float():
                     sheet.write_number(row, column, rounded(cell), number)
-                case _:
+                case str():
                     text = for_cell(cell)
                     look = quoted if spreadsheet_reads_as_formula(text) else None
                     sheet.write_string(row, column, text, head if row == 0 else look)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment import report
 from assessment.answers import Answers
 from assessment.documents import Block, Document, Heading, Item, Items, Paragraph, Table
-from assessment.report_plan import PlanSections
+from assessment.report_action_plan import PlanSections
 from assessment.result import MomentResult, Result
 
 __all__ = ["report_of"]

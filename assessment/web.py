@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from assessment import (
+    action_plan,
     answers,
     charts,
     comparison_report,
@@ -13,7 +14,6 @@ from assessment import (
     grid_report,
     measure_report,
     measures,
-    plan_report,
     portfolio,
     report,
     result,
@@ -134,7 +134,7 @@ def show_plan(text: str, lang: str, options: str = "{}") -> str:
         given = answers.read(text)
     except AnswersError as error:
         return refusal(error, lang)
-    return _text({"ok": True, "html": plan_report.plan_html(given, lang, json.loads(options).get("moment") or "")})
+    return _text({"ok": True, "html": action_plan.plan_html(given, lang, json.loads(options).get("moment") or "")})
 
 
 def show_trial(text: str, tried: str, lang: str, options: str = "{}") -> str:

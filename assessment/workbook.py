@@ -13,7 +13,7 @@ from xlsxwriter.exceptions import FileCreateError
 from assessment import content
 from assessment._canonical_json import rounded
 from assessment._plain_text import for_cell, spreadsheet_reads_as_formula
-from assessment.plan_tables import action_columns, action_rows, target_columns, target_rows
+from assessment.action_plan_tables import action_columns, action_rows, target_columns, target_rows
 from assessment.scored import Scored
 from assessment.tables import Cell, Column, Columns, Form, Row
 

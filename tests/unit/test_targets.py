@@ -7,8 +7,10 @@ import pytest
 from attrs import evolve
 
 from assessment import answers, content
+from assessment.action_plan import plan_html
 from assessment.answers import Answers
-from assessment.plan_report import plan_html
+from assessment.charts import profile_chart
+from assessment.report import result_html
 from assessment.result import assess
 from assessment.targets import TargetGap, gaps_of, projected, projections, with_targets_reached
 from assessment.trial_report import fields_html, outcome_html
@@ -94,3 +96,17 @@ def test_what_is_tried_in_words(language: str) -> None:
     fields = fields_html(own, tried, language, "m1")
     assert fields.count('<option value="5" selected>') == len(QUESTIONS)
     assert words["trial"]["was"].format(value=2) in fields
+
+
+def test_the_profile_marks_the_targets() -> None:
+    """The chart has a mark at each target of the moment, and its table names them; without targets neither has any."""
+    found = given({"cost": 4, "motivation": 5}, {})
+    marked, plain = assess(found, robust=False).moments
+    words = content.words("en")["targets"]
+    series = profile_chart(marked, "en", "")["series"]
+    places = [[5, QUESTIONS.index("motivation")], [4, QUESTIONS.index("cost")]]
+    assert ("scatter", words["column_target"], places) == tuple(series[-1][key] for key in ("type", "name", "data"))
+    assert {"bar"} == {one["type"] for one in profile_chart(plain, "en", "")["series"]}
+    html = result_html(assess(found), found, "en", "m1")
+    assert words["aim"].format(level=4) in html
+    assert words["aim"].format(level=4) not in result_html(assess(found), found, "en", "m2")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from assessment.action_plan import seen_actions
 from assessment.documents import Block, Heading, Items, Paragraph, Table
 from assessment.documents import Item as ListItem
-from assessment.plan_report import seen_actions
 from assessment.report_sections import Sections
 from assessment.targets import Projection, projected, projections
 

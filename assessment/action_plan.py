@@ -45,7 +45,7 @@ def plan_html(answers: Answers, lang: str, moment: str = "") -> str:
     shown = [*before.ranking, *(item for item in before.moments if item.rank is None)]
     picked = next((item for item in shown if item.moment.id == moment), shown[0] if shown else None)
     seen = seen_actions(answers, lang)
-    html: str = template("plan.html", lang).render(
+    html: str = template("action_plan.html", lang).render(
         actions=seen,
         statuses=STATUSES,
         counts={status: sum(item.action.status == status for item in seen) for status in STATUSES},
