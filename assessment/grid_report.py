@@ -16,12 +16,12 @@ from assessment.templating import number, template
 __all__ = [
     "advice_html",
     "advice_sentence",
+    "channel_plan_tools_html",
     "contact_of",
     "examples_html",
     "form_html",
     "ground_svg",
     "picture_html",
-    "plan_tools_html",
     "portfolio_form_html",
     "portfolio_html",
     "portfolio_sentence",
@@ -170,9 +170,9 @@ def worth_form_html(found: Portfolio, lang: str) -> str:
     return _rendered("value_irritant_form.html", lang, html=Markup(worth_html(found, lang)))
 
 
-def plan_tools_html(lang: str) -> str:
+def channel_plan_tools_html(lang: str) -> str:
     """The buttons that print and save the plan."""
-    return _rendered("plan_tools.html", lang)
+    return _rendered("channel_plan_tools.html", lang)
 
 
 def _examples(lang: str) -> list[dict[str, Any]]:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assessment import answers, exports, plan, plan_workbook, result, workbook
+from assessment import answers, channel_plan, channel_plan_workbook, exports, result, workbook
 from assessment.problems import AnswersError
 from assessment.scored import Scored
 from assessment.web import refusal, surveyed
 
-__all__ = ["FORMATS", "export", "export_plan"]
+__all__ = ["FORMATS", "export", "export_channel_plan"]
 
 
 def export(text: str, lang: str, options: str) -> str:
@@ -32,13 +32,13 @@ def export(text: str, lang: str, options: str) -> str:
     return _file(contents)
 
 
-def export_plan(own: str, lang: str, options: str) -> str:
+def export_channel_plan(own: str, lang: str, options: str) -> str:
     """An Excel file of the channel plan, as :func:`assessment.web.survey` shows it with the same arguments."""
     try:
         _, found, _ = surveyed(own, lang, json.loads(options))
     except AnswersError as error:
         return refusal(error, lang)
-    return _file(plan_workbook.workbook_of(plan.tables_of(found, lang)))
+    return _file(channel_plan_workbook.workbook_of(channel_plan.tables_of(found, lang)))
 
 
 def _file(contents: bytes) -> str:

@@ -123,7 +123,7 @@ def _grid(lang: str, part: str) -> Markup:
         "examples": lambda: grid_report.examples_html(lang),
         "portfolio": lambda: grid_report.portfolio_form_html(found, given, lang),
         "worth": lambda: grid_report.worth_form_html(found, lang),
-        "tools": lambda: grid_report.plan_tools_html(lang),
+        "tools": lambda: grid_report.channel_plan_tools_html(lang),
     }
     return Markup(_one("part of the grid's page", parts, part)())
 

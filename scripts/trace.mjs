@@ -59,7 +59,7 @@ for lang in content.LANGUAGES:
     example = json.dumps(content.example(lang))
     for format in web_exports.FORMATS:
         web_exports.export(example, lang, json.dumps({"format": format, "separators": lang}))
-    web_exports.export_plan(example, lang, "{}")
+    web_exports.export_channel_plan(example, lang, "{}")
 json.dumps({"python": sorted(python), "exports": sorted(files() - python)})
 `);
 console.log(loaded);

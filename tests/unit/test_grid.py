@@ -120,7 +120,7 @@ def test_a_survey_refuses_what_cannot_be() -> None:
 def test_the_excel_file_holds_no_formula(lang: str) -> None:
     """A name that begins with = is text."""
     own = file_of(contact(name="=1+1"))
-    reply = json.loads(web_exports.export_plan(own, lang, "{}"))
+    reply = json.loads(web_exports.export_channel_plan(own, lang, "{}"))
     with zipfile.ZipFile(io.BytesIO(base64.b64decode(reply["base64"]))) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if "worksheets/" in name]
         assert "=1+1" in book.read("xl/sharedStrings.xml").decode()

@@ -7,7 +7,7 @@ import pytest
 
 from assessment import answers, content
 from assessment.answers import Moment, Profile, Worth
-from assessment.plan import tables_of
+from assessment.channel_plan import tables_of
 from assessment.portfolio import Portfolio, assumptions_in, portfolio_of, usual
 
 METHOD = content.method()

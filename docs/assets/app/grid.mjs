@@ -42,6 +42,8 @@ byId("grid").addEventListener("click", (event) => {
   if (button instanceof HTMLButtonElement) choose(contactOfButton(button));
 });
 addEventListener("hashchange", openAddress);
+// Who comes back from the assessment may have changed what this page read before.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 prepareEngineLine(engine, update);
 const portfolio = preparePortfolio(engine, own, start, failed);
 portfolio.addEventListener("own", (event) => event instanceof CustomEvent && listOwn(event.detail));

@@ -110,7 +110,12 @@ class Portfolio extends EventTarget {
       this.start();
       announce(say("making"));
       await this.engine.extend();
-      const { base64 } = await this.engine.ask("export_plan", this.own.text, language, this.#options());
+      const { base64 } = await this.engine.ask(
+        "export_channel_plan",
+        this.own.text,
+        language,
+        this.#options(),
+      );
       const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
       offer(new Blob([bytes], { type: EXCEL }), say("plan_file", { date: today() }));
     } catch (reason) {

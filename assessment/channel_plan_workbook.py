@@ -8,7 +8,7 @@ import xlsxwriter
 
 from assessment._canonical_json import rounded
 from assessment._plain_text import for_cell, spreadsheet_reads_as_formula
-from assessment.plan import Table
+from assessment.channel_plan import Table
 
 __all__ = ["workbook_of"]
 

@@ -6,9 +6,10 @@ from attrs import frozen
 
 from assessment import content
 from assessment.portfolio import Entry, Portfolio
-from assessment.tables import Cell
 
-__all__ = ["Table", "tables_of"]
+__all__ = ["Cell", "Table", "tables_of"]
+
+type Cell = str | int | float | None
 
 _COLUMNS = (
     *("moment", "need_interaction", "need_complexity", "self_reliance", "importance", "interaction", "complexity"),
