@@ -7,7 +7,7 @@ from assessment import content
 from assessment._chart_parts import frame, labels, legend, names, scale, square_scale, stripes, tooltip
 from assessment.maturity import Stance
 from assessment.method import MismatchKind, Zone
-from assessment.pictures import Move, Numbered, Pictures, Spot, numbers_of
+from assessment.pictures import Move, Numbered, Pictures, Spot, mark_of
 from assessment.templating import number
 
 __all__ = ["grid_chart", "hours_chart", "map_chart"]
@@ -31,10 +31,11 @@ _ZONES: dict[tuple[int, int], Zone] = {
     (1, 1): "personal",
 }
 _MARK = {"color": "var(--sheet)", "borderColor": "var(--ink)", "borderWidth": 1.5, "opacity": 1}
-_NUMBERS = 3
 _TOLD = 6
 """How many moments at one place are named to who points at it."""
 _ALONG = 0.33
+_WRITTEN = 12
+"""How many arrows have what moves along them written on them, those of most moments first."""
 _FAR_RIGHT = 4.2
 _ROOM = 0.12
 """The least share of a bar that has room for its number."""
@@ -71,7 +72,7 @@ def map_chart(pictures: Pictures) -> Mapping[str, Any]:
                         "borderWidth": 1.5,
                         "opacity": 1,
                     },
-                    "data": [_spot(spot, pictures) for spot in pictures.spots if spot.mismatch == kind],
+                    "data": [_spot(spot, pictures) for spot in reversed(pictures.spots) if spot.mismatch == kind],
                 }
                 for kind in kinds
             ),
@@ -81,9 +82,9 @@ def map_chart(pictures: Pictures) -> Mapping[str, Any]:
 
 def _spot(spot: Spot, pictures: Pictures) -> dict[str, Any]:
     leads = any(found.item.rank == 1 for found in spot.moments)
-    alone = len(spot.moments) == 1
+    alone = len(spot.moments) == 1 or pictures.crowded
     written = labels(
-        formatter=numbers_of(spot.moments, pictures.lang, _NUMBERS),
+        formatter=mark_of(spot.moments, pictures),
         position="inside" if alone else "right",
         fontWeight="bold",
         fontSize=12,
@@ -141,7 +142,7 @@ def grid_chart(pictures: Pictures) -> Mapping[str, Any]:
                 "symbolSize": 18,
                 "z": 6,
                 "itemStyle": {"color": "transparent"},
-                "data": [_on_arrow(move, places, pictures) for move in goes],
+                "data": [_on_arrow(move, places, pictures) for move in goes[:_WRITTEN]],
             },
             {
                 "type": "scatter",
@@ -177,7 +178,7 @@ def _on_arrow(move: Move, places: Mapping[str, Sequence[float]], pictures: Pictu
         "value": [one + _ALONG * (other - one) for one, other in zip(start, end, strict=True)],
         "label": labels(
             position="inside",
-            formatter=numbers_of(move.moments, pictures.lang, _NUMBERS),
+            formatter=mark_of(move.moments, pictures),
             fontWeight="bold",
             backgroundColor="var(--sheet)",
             padding=[1, 4],
@@ -190,7 +191,7 @@ def _channel(
     channel: str, place: Sequence[float], there: Sequence[Numbered], used: bool, pictures: Pictures
 ) -> dict[str, Any]:
     name = pictures.channel_names[channel]
-    numbers = f"\n{numbers_of(there, pictures.lang, _NUMBERS)}" if there else ""
+    numbers = f"\n{mark_of(there, pictures)}" if there else ""
     return {
         "name": f"{name}\n{_told(there, pictures)}" if there else name,
         "value": list(place),

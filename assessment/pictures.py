@@ -16,7 +16,14 @@ from assessment.result import MomentResult, Result
 from assessment.templating import number
 from assessment.wording import worded
 
-__all__ = ["HoursParts", "Move", "Numbered", "Pictures", "Spot", "numbers_of"]
+__all__ = ["HoursParts", "Move", "Numbered", "Pictures", "Spot", "mark_of", "numbers_of"]
+
+_TOLD = 12
+"""How many numbers a sentence names."""
+_MARKED = 3
+"""How many numbers a mark in a picture names."""
+_CROWD_FROM = 26
+"""From this many moments on a picture has no room for all of their numbers."""
 
 
 @frozen
@@ -74,6 +81,11 @@ class Pictures:
         unranked = [item for item in self.result.moments if item.rank is None]
         return tuple(Numbered(place, item) for place, item in enumerate((*self.result.ranking, *unranked), start=1))
 
+    @property
+    def crowded(self) -> bool:
+        """Whether there are so many moments that a picture says how many stand somewhere, and not which."""
+        return len(self.moments) >= _CROWD_FROM
+
     @cached_property
     def mapped(self) -> tuple[Numbered, ...]:
         """The moments that have answers on both sides."""
@@ -98,7 +110,8 @@ class Pictures:
             for stance, count in stances.most_common()
         ]
         apart = [found for found in self.mapped if found.item.maturity.mismatch == "unintended"]
-        more = self.said["map_apart"].format(numbers=numbers_of(apart, self.lang)) if apart else self.said["map_close"]
+        numbers = numbers_of(apart, self.lang, _TOLD)
+        more = self.said["map_apart"].format(numbers=numbers).replace("….", "…") if apart else self.said["map_close"]
         return f"{self.said['map_summary'].format(parts=', '.join(parts))} {more}"
 
     @cached_property
@@ -211,6 +224,13 @@ class Pictures:
         fit = fits(Point(advice.interaction, advice.complexity), catalogue, content.method())
         cost = {channel.id: channel.cost for channel in catalogue.channels}
         return max(today, key=lambda channel: (fit[channel], -cost[channel]))
+
+
+def mark_of(moments: Sequence[Numbered], pictures: Pictures) -> str:
+    """What is written in a picture where some moments stand: their numbers, in a crowd how many there are."""
+    if pictures.crowded and len(moments) > 1:
+        return f"×{len(moments)}"
+    return numbers_of(moments, pictures.lang, _MARKED)
 
 
 def numbers_of(moments: Sequence[Numbered], lang: str, most: int | None = None) -> str:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from assessment import answers, charts, content, result, web_exports
-from assessment.pictures import Pictures, numbers_of
+from assessment.pictures import Pictures, mark_of, numbers_of
 
 LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
 
@@ -36,6 +36,14 @@ def test_numbers_follow_the_ranking() -> None:
     assert [(one.number, one.item.moment.id) for one in found.moments] == [(1, "poor"), (2, "fine"), (3, "empty")]
     assert numbers_of(found.moments, "en") == "1, 2, 3"
     assert numbers_of(found.moments, "en", 2) == "1, 2 …"
+
+
+def test_a_crowd_is_counted() -> None:
+    """From 26 moments on a place says how many stand there, not which; a sentence names a dozen at most."""
+    for count, mark in ((25, "1, 2, 3 …"), (26, "×26")):
+        found = pictures({"moments": [{"id": f"m{n}", "name": "M", "answers": both(2, 4)} for n in range(count)]})
+        assert mark_of(found.spots[0].moments, found) == mark
+        assert found.map_sentence.endswith("no. 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 …")
 
 
 def test_moments_at_one_place_share_a_spot() -> None:
