@@ -285,7 +285,9 @@ def test_few_and_many_moments_stay_readable(new_page: NewPage, count: int) -> No
         moment(number, name, found, phase="purchase", profile={"interaction": 1 + number % 5, "complexity": 3})
         for number, (name, found) in enumerate(zip(names, levels, strict=True), start=1)
     ]
-    shown(app, file_of(*many))
+    app.keep(file_of(*many))
+    app.open("result")
+    expect(app.ranking).to_have_count(count)
     expect(page.locator("#chart-map svg")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     for place in (".heat-table tbody th bdi", "#legend-map bdi", ".strip-moment bdi"):
