@@ -227,7 +227,7 @@ FILE: dict[str, Any] = {"format": "contactwijzer-answers", "version": 1, "moment
             HEAD | {"respondents": [FILE | {"moments": [{"id": "a"}]}, FILE | {"sector": 1}], "x": 1},
             [("x", "unknown_key"), ("respondents[0].moments[0].name", "missing"), ("respondents[1].sector", "type")],
         ),
-        (HEAD | {"respondents": [FILE | {"version": 2}]}, [("respondents[0].version", "newer")]),
+        (HEAD | {"respondents": [FILE | {"version": 3}]}, [("respondents[0].version", "newer")]),
         (HEAD | {"respondents": [HEAD]}, [("respondents[0].respondents", "unknown_key")]),
         (HEAD | {"respondents": [FILE] * 101}, [("respondents", "too_long")]),
         ({"format": "other"}, [("format", "choice"), ("version", "missing"), ("moments", "missing")]),
