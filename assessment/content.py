@@ -7,7 +7,7 @@ per language for the words of the interface. In the browser the same content com
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -157,7 +157,7 @@ def questionnaire(lang: str = LANGUAGES[0]) -> Questionnaire:
     """The questionnaire in one language."""
     found = _structured("questionnaire", lang, Questionnaire)
     ids = [question.id for question in found.questions]
-    _demand(len(ids) == len(set(ids)), "questionnaire.toml: two questions have the same id")
+    _demand_different(ids, "questionnaire.toml: two questions have the same id")
     for question in found.questions:
         _demand_levels(question, f"questionnaire.toml: {question.id}")
     return found
@@ -197,7 +197,7 @@ def sectors(lang: str = LANGUAGES[0]) -> Sectors:
         known_wording = sector.wording == COMMERCIAL or sector.wording in found.wordings
         _demand(known_wording, f"sectors.toml: {sector.id} has an unknown wording, {sector.wording}")
         ids = [moment.id for moment in sector.moments]
-        _demand(len(ids) == len(set(ids)), f"sectors.toml: {sector.id} has two moments with the same id")
+        _demand_different(ids, f"sectors.toml: {sector.id} has two moments with the same id")
         for moment in sector.moments:
             place = f"sectors.toml: {sector.id}.{moment.id}"
             _demand(moment.phase in method().phases, f"{place}: unknown phase {moment.phase}")
@@ -311,9 +311,15 @@ def _structured[T](name: str, lang: str, cls: type[T]) -> T:
 
 def _demand_levels(wording: Wording, place: str) -> None:
     scale = method().levels
-    _demand(len(wording.levels) == scale.highest - scale.lowest + 1, f"{place}: not as many levels as the scale has")
+    wanted = scale.highest - scale.lowest + 1
+    _demand(len(wording.levels) == wanted, f"{place}: has {len(wording.levels)} levels, needs {wanted}")
     for number, level in enumerate(wording.levels[:-1], start=scale.lowest):
         _demand(bool(level.step), f"{place}: level {number} has no step to the next")
+
+
+def _demand_different(ids: Sequence[str], message: str) -> None:
+    twice = [name for name in dict.fromkeys(ids) if ids.count(name) > 1]
+    _demand(not twice, f"{message}: {', '.join(twice)}")
 
 
 def _demand(holds: bool, message: str) -> None:

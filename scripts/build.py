@@ -19,13 +19,19 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-import guide  # noqa: E402
-import links  # noqa: E402
-import pages  # noqa: E402
-import policy  # noqa: E402
-import runtime  # noqa: E402
-from assessment import answers, content, examples, exports, report, result  # noqa: E402
-from assessment.problems import AnswersError  # noqa: E402
+from assessment import content  # noqa: E402
+
+try:  # some modules read the content as soon as they are there
+    import guide
+    import links
+    import pages
+    import parity
+    import policy
+    import runtime
+    from assessment import answers, examples, exports, report, result
+    from assessment.problems import AnswersError
+except content.ContentError as error:
+    sys.exit(str(error))
 
 __all__ = ["build", "stage", "write_schemas"]
 
@@ -84,6 +90,8 @@ def write_schemas(folder: Path) -> None:
 def stage() -> None:
     """Make all that the site builder needs: assets in ``build/assets``, pages and settings in ``build/stage``."""
     with _step("checking the content"):
+        if problems := parity.problems(ROOT / "assessment" / "content"):
+            raise content.ContentError("\n".join(problems))
         for lang in content.LANGUAGES:
             content.questionnaire(lang), content.sectors(lang), content.words(lang)
             _checked_example(lang)
@@ -189,7 +197,10 @@ def _bundle() -> dict[str, str]:
 
 def _checked_example(lang: str) -> answers.Answers:
     """The example organisation, read as strictly as anybody's file."""
-    return answers.read(json.dumps(content.example(lang)))
+    try:
+        return answers.read(json.dumps(content.example(lang)))
+    except AnswersError as error:
+        raise content.ContentError(f"example.toml: {error}") from error
 
 
 def _address(lang: str) -> str:
