@@ -21,7 +21,7 @@ SCRIPT_FILES := "docs/assets/**/*.{mjs,css}" "tests/site/*.{mjs,json}" cspell.js
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup serve build test check format screenshots
+.PHONY: help setup serve build test check format screenshots bench
 
 help: ## show this list
 	@echo "Contactwijzer: make <target>"
@@ -58,6 +58,9 @@ format: setup ## let ruff and prettier rewrite the code
 
 screenshots: build ## take pictures of every page into build/screenshots/ (ARGS="--only assessment")
 	@$(VENV)/bin/python scripts/screenshots.py $(ARGS)
+
+bench: build ## measure how quickly the page answers (never part of the tests)
+	@$(VENV)/bin/python scripts/bench.py
 
 # Every command of a name on PATH is tried, because the first may be a pyenv shim that only fails,
 # or a system Python without its venv module.

@@ -21,8 +21,9 @@ import { Team, teamActions } from "./team.mjs";
 import { Trial, trialActions } from "./trial.mjs";
 import { say } from "./words.mjs";
 
-/** How long after a change the engine is asked, in milliseconds: one keystroke is not worth a rescoring. */
+/** How long after a change the engine is asked, in milliseconds: one keystroke is not worth a rescoring, a choice is. */
 const DELAY = 60;
+const TYPED = "textarea, input:not([type=radio], [type=checkbox])";
 
 /** Another site that shows this page in a frame could make people click what they do not see. */
 if (window.top === window.self) run();
@@ -69,7 +70,7 @@ function listenToStore(page) {
     drawStart(store);
     byId("saved").textContent = say("saving");
     clearTimeout(soon);
-    soon = setTimeout(() => result.update(), DELAY);
+    soon = setTimeout(() => result.update(), document.activeElement?.matches(TYPED) ? DELAY : 0);
   });
   store.addEventListener("saved", () => {
     withdraw("storage");
