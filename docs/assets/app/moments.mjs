@@ -23,7 +23,9 @@ export class Moments {
     this.openId = openId;
     this.total = new Set(
       // The scans have questions too, but not of a moment.
-      [...document.querySelectorAll("#moment fieldset.question")].map((item) => item.getAttribute("data-question")),
+      [...document.querySelectorAll("#moment fieldset.question")].map((item) =>
+        item.getAttribute("data-question"),
+      ),
     ).size;
   }
 
