@@ -29,25 +29,31 @@ KINDS = [
 ]
 
 
-def own_line(lang: str, name: str, level: int) -> str:
+def own_line(lang: str, names: list[str], level: int) -> str:
     """What a page about a question says of the reader's own answers."""
-    sentence: str = content.packed_part("guide", lang)["words"]["own"]
-    return sentence.format(name=name, level=level)
+    words = content.packed_part("guide", lang)["words"]
+    named = ", ".join(names[:3]) + (" " + words["own_more"].format(count=len(names) - 3) if len(names) > 3 else "")
+    sentence: str = words["own_tied" if len(names) > 1 else "own"]
+    return sentence.format(name=named, level=level)
 
 
+@pytest.mark.parametrize("tied", [1, 2, 4])
 @LANGUAGES
-def test_a_question_page_knows_the_lowest_moment(lang: str, page: Page) -> None:
-    """The first moment with the lowest level is named, as text, with a link to that level."""
+def test_a_question_page_knows_the_lowest_moments(lang: str, tied: int, page: Page) -> None:
+    """The moments at the lowest level are named, as text, with a link to that level and one back to the result."""
     app = AssessmentPage(page, lang)
     cost = next(index for index, question in enumerate(content.questionnaire().questions) if question.id == "cost")
-    levels = [[4] * 10, [3] * 10, [3] * 10]
-    levels[1][cost] = levels[2][cost] = 2
-    app.keep(file_of(*(moment(index, name, levels[index]) for index, name in enumerate(("Fine", HOSTILE, "Later")))))
+    low = [HOSTILE, "Later", "Third", "Fourth"][:tied]
+    lowest = [2 if index == cost else 3 for index in range(10)]
+    rest = [moment(index, name, lowest) for index, name in enumerate(low, start=1)]
+    app.keep(file_of(moment(0, "Fine", [4] * 10), *rest))
     page.goto(f"{app.home}guide/questions/cost/")
-    expect(page.locator(".own span")).to_have_text(own_line(lang, HOSTILE, 2))
-    page.locator(".own a").click()
+    expect(page.locator(".own span")).to_have_text(own_line(lang, low, 2))
+    page.locator(".own a").first.click()
     expect(page).to_have_url(page.url.partition("#")[0] + "#level-2")
     expect(page.locator("#level-2")).to_be_in_viewport()
+    page.locator(".own a").last.click()
+    page.wait_for_url(f"**/{app.address}#result")
 
 
 @pytest.mark.parametrize("kept", [None, "example", "{", file_of(moment(0, "Nothing yet"))])

@@ -45,6 +45,9 @@ def test_the_journey_by_mouse(page: Page, lang: str) -> None:
         app.button("form", "see_result" if name == names[-1] else "next_moment").click()
     expect(page.locator("#result")).to_be_visible()
     app.button("result", "edit").click()
+    expect(page.locator("#moments-list .moments-progress")).to_have_text(
+        [re.compile(re.escape(app.say("app", "complete")))] * len(names)
+    )
 
     app.select(names[1])
     fieldset = app.question("threshold")

@@ -55,7 +55,7 @@ def taken(app: AssessmentPage, kind: str) -> Download:
     """The file that a choice under "Take it along" gives."""
     app.page.locator("#take > summary").click()
     with app.page.expect_download() as download:
-        app.page.locator(f"[data-take={kind}]").click()
+        app.page.locator(f"#take [data-take={kind}]").click()
     return download.value
 
 
@@ -106,7 +106,7 @@ def test_files_are_those_of_the_command_line(page: Page, lang: str, tmp_path: Pa
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     expect(page.locator("#take > summary")).to_be_focused()
-    expect(page.locator(".take-body")).to_be_hidden()
+    expect(page.locator("#take .take-body")).to_be_hidden()
 
 
 @LANGUAGES
@@ -118,7 +118,7 @@ def test_a_file_that_cannot_be_made(page: Page, lang: str, page_problems_allowed
     for status in (404, 200):
         page.route(ARCHIVE, partial(refused, status=status))
         page.locator("#take > summary").click()
-        page.locator("[data-take=html]").click()
+        page.locator("#take [data-take=html]").click()
         expect(app.notice("app", "take_failed")).to_be_visible()
         page.unroute(ARCHIVE)
     with page.expect_download() as download:
@@ -176,7 +176,7 @@ def test_the_printed_report(new_page: NewPage) -> None:
     app = AssessmentPage(page, "en")
     scored = shown(app, {**content.example("en"), "respondent": "Team One"})
     page.locator("#take > summary").click()
-    page.locator("[data-take=print]").click()
+    page.locator("#take [data-take=print]").click()
     expect(page.locator("body[data-printed]")).to_be_visible()
     report = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     pages = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in report.pages]

@@ -113,6 +113,7 @@ function listenToEngine(page) {
     page.drawWaiting();
   });
   engine.addEventListener("restarted", () => announce(say("engine_stopped")));
+  page.addEventListener("show", () => withdraw("file-saved"));
   result.addEventListener("shown", () => {
     page.drawWaiting();
     moments.ranks = result.shown?.moments ?? {};

@@ -22,7 +22,10 @@ export class Moments {
     this.store = store;
     this.openId = openId;
     this.total = new Set(
-      [...document.querySelectorAll("fieldset.question")].map((item) => item.getAttribute("data-question")),
+      // The scans have questions too, but not of a moment.
+      [...document.querySelectorAll("#moment fieldset.question")].map((item) =>
+        item.getAttribute("data-question"),
+      ),
     ).size;
   }
 

@@ -1,14 +1,19 @@
 /** Handing people a file, under a name that says what it is. */
 
 import { byId } from "./dom.mjs";
-import { notice } from "./notices.mjs";
+import { notice, withdraw } from "./notices.mjs";
 import { say } from "./words.mjs";
 
 /** @import { Answers } from "./store.mjs" */
 
 /** How long a browser may take to begin saving, in milliseconds. */
 const KEPT = 30_000;
+/** How long it is said that a file was saved, in milliseconds. */
+const SAID = 10_000;
 const LONGEST = 40;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let said;
 
 /**
  * The name of a file: the organisation, today's date, the version of the questionnaire, and what it holds.
@@ -55,4 +60,6 @@ export function offer(contents, name) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
   notice("file-saved", say("file_saved", { file: name }));
+  clearTimeout(said);
+  said = setTimeout(() => withdraw("file-saved"), SAID);
 }

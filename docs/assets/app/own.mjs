@@ -1,37 +1,43 @@
-/** The reader's own lowest moment for a question, on the page about that question. It only looks at what is kept. */
+/** The reader's own lowest moments for a question, on the page about that question. It only looks at what is kept. */
 
 import { own } from "./shelf.mjs";
 
 /** @import { Moment } from "./store.mjs" */
 
+/** How many moments are named that share the lowest level. */
+const MOST_NAMES = 3;
+
 /** Fill every line about own answers on the page, and show it. */
 export function showOwn() {
   const moments = own()?.moments ?? [];
   for (const line of document.querySelectorAll("[data-own]")) {
-    const found = line instanceof HTMLElement && lowest(moments, line.dataset.own ?? "");
+    if (!(line instanceof HTMLElement)) continue;
+    const { own: question = "", line: one = "", lineTied = "", more = "" } = line.dataset;
+    const { level, names } = lowest(moments, question);
     const [text, link] = line.children;
-    if (!found || !text || !(link instanceof HTMLAnchorElement)) continue;
-    const filled = { name: found.moment.name, level: String(found.level) };
-    text.textContent = (line.dataset.line ?? "").replace(
+    if (level === undefined || !text || !(link instanceof HTMLAnchorElement)) continue;
+    const named = names.slice(0, MOST_NAMES).join(", ");
+    const rest = names.length - MOST_NAMES;
+    const name = rest > 0 ? `${named} ${more.replace("{count}", () => String(rest))}` : named;
+    const filled = { name, level: String(level) };
+    text.textContent = (names.length > 1 ? lineTied : one).replace(
       /\{(name|level)\}/g,
       (_, key) => filled[/** @type {"name" | "level"} */ (key)],
     );
-    link.hash = `level-${found.level}`;
+    link.hash = `level-${level}`;
     line.hidden = false;
   }
 }
 
 /**
- * The first moment with the lowest level for a question.
+ * The lowest level for a question, and the names of the moments that are there; no level where none is answered.
  * @param {Moment[]} moments
  * @param {string} question
  */
 function lowest(moments, question) {
-  let found;
-  for (const moment of moments) {
-    const level = moment.answers?.[question]?.level;
-    if (typeof level === "number" && level >= 1 && level <= 5 && !(found && found.level <= level))
-      found = { moment, level };
-  }
-  return found;
+  const levels = moments.map((moment) => moment.answers?.[question]?.level);
+  const answered = levels.filter((level) => typeof level === "number" && level >= 1 && level <= 5);
+  const level = answered.length > 0 ? Math.min(...answered.map(Number)) : undefined;
+  const names = moments.filter((_, place) => levels[place] === level).map(({ name }) => name);
+  return { level, names };
 }

@@ -127,6 +127,7 @@ export class Result extends EventTarget {
     this.shown = reply;
     put("answer-html", reply.answer);
     byId("answer-waiting").hidden = reply.answer.trim() !== "";
+    byId("answer-result").hidden = reply.answer.trim() === "";
     put("result-html", reply.result);
     if (document.getElementById("line")) put("line", reply.line);
     if (reply.answer.trim() && reply.first && before?.id !== reply.first.id)

@@ -79,15 +79,32 @@ async function open(page, hash) {
   if (text === undefined) return notice("link", say("link_broken"));
   try {
     refuseDeep(text);
-    if (page.engine.status.stage !== "ready") announce(say("link_waits"));
-    /** @type {{ answers: Answers }} */
-    const { answers } = await page.engine.ask("check", text, language);
+    const answers = await checked(page, text);
     if (page.store.filled && !(await previewed(answers))) return;
     if (!beginOther(page, answers, answers.organisation || say("link_name"))) return;
     page.showResult();
     notice("link", say("link_opened"));
   } catch (reason) {
     refuse("link", say("link_refused"), reason);
+  }
+}
+
+/**
+ * What a link holds, once the engine has read it; until then the page says so, and shows no empty start.
+ * @param {Page} page
+ * @param {string} text
+ * @returns {Promise<Answers>}
+ */
+async function checked({ engine }, text) {
+  const waits = engine.status.stage !== "ready";
+  if (waits) announce(say("link_waits"));
+  byId("link-waits").hidden = !waits;
+  if (waits) byId("start").hidden = true;
+  try {
+    return (await engine.ask("check", text, language)).answers;
+  } finally {
+    byId("link-waits").hidden = true;
+    byId("start").hidden = document.body.dataset.view !== "start";
   }
 }
 

@@ -36,8 +36,10 @@ const FOLDED = "#result-html details:not([open])";
  * @param {Result} result
  */
 export function prepareTake(store, engine, result) {
-  const panel = one(document, "#take", HTMLDetailsElement);
-  const close = () => {
+  const panels = [...document.querySelectorAll("details.take")].filter(
+    (panel) => panel instanceof HTMLDetailsElement,
+  );
+  const close = (/** @type {HTMLDetailsElement} */ panel) => {
     panel.open = false;
     one(panel, "summary", HTMLElement).focus();
   };
@@ -96,21 +98,24 @@ export function prepareTake(store, engine, result) {
 
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
-    if (!panel.contains(target)) panel.open = false;
+    for (const panel of panels) if (!panel.contains(target)) panel.open = false;
     const button = target?.closest("[data-take], [data-picture]");
     if (!(button instanceof HTMLElement)) return;
     const { take = "" } = button.dataset;
     if (button.dataset.picture !== undefined)
       return void attempt(button, () => picture(button), "picture_failed");
-    close();
+    const panel = panels.find((item) => item.contains(button));
+    if (panel) close(panel);
     if (take === "print") void result.print();
     else void attempt(button, () => file(take), "take_failed");
   });
   // What was said of the last file would cover what can be chosen now.
-  panel.addEventListener("toggle", () => panel.open && withdraw("file-saved"));
-  panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel.open) close();
-  });
+  for (const panel of panels) {
+    panel.addEventListener("toggle", () => panel.open && withdraw("file-saved"));
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && panel.open) close(panel);
+    });
+  }
   preparePaper();
 }
 

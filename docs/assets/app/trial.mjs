@@ -84,6 +84,7 @@ export class Trial {
     this.#draw();
     put("trial-fields", "");
     put("trial-html", "");
+    byId("trial-outcome").textContent = "";
     void this.page.result.update();
   }
 
@@ -153,7 +154,10 @@ export class Trial {
       const { html, fields } = await this.page.engine.ask("show_trial", own, tried, language, options);
       if (!this.on) return;
       if (anew) fillFields(fields);
-      if (asked === this.#asked) put("trial-html", html);
+      if (asked !== this.#asked) return;
+      put("trial-html", html);
+      const first = byId("trial-html").querySelector(".trial-first");
+      byId("trial-outcome").textContent = (this.count > 0 && first?.textContent) || "";
     } catch (reason) {
       if (!(reason instanceof EngineError) && !(reason instanceof Refusal)) throw reason;
     }
