@@ -65,7 +65,8 @@ def _row(entry: Entry, lang: str) -> tuple[Cell, ...]:
         *asked,
         *(advice.interaction, advice.complexity, words["zones"][advice.zone], channel_names[advice.recommended]),
         *(names(advice.alternatives), names(advice.required), channels),
-        *(advice.today and words["portfolio"][advice.today], action, advice.hours_now, advice.hours_freed),
+        *(advice.today and words["portfolio"][advice.today], action),
+        *((advice.hours_now, advice.hours_freed) if advice.today else (None, None)),
     )
 
 

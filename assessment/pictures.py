@@ -58,13 +58,13 @@ class Move:
 
 @frozen
 class HoursParts:
-    """The hours a month: personal and other ones now, what stays of both, and what is freed."""
+    """Whole hours a month: personal and other ones now, what stays of both, and what is freed; both add up to now."""
 
-    personal: float
-    other: float
-    personal_stays: float
-    other_stays: float
-    freed: float
+    personal: int
+    other: int
+    personal_stays: int
+    other_stays: int
+    freed: int
 
 
 class Pictures:
@@ -152,20 +152,16 @@ class Pictures:
     @property
     def channel_sentence(self) -> str:
         """How many moments fit another channel better, and where most of them go."""
-        known = [move for move in self.moves if move.today is not None]
-        moving = [move for move in known if move.today != move.advised]
+        known = [advice for found in self.moments if (advice := found.item.channel) and advice.today]
         if not known:
             return str(self.said["grid_unknown"])
-        total = sum(len(move.moments) for move in known)
-        if not moving:
-            return str(self.said["grid_stay"].format(total=total))
-        goals = Counter[str]()
-        for move in moving:
-            goals[move.advised] += len(move.moments)
+        goals = Counter(advice.recommended for advice in known if advice.today in ("over_served", "under_served"))
+        if not goals:
+            return str(self.said["grid_stay"].format(total=len(known)))
         [(goal, most)] = goals.most_common(1)
         return str(
             self.said["grid_summary"].format(
-                count=goals.total(), total=total, channel=self.channel_names[goal], most=most
+                count=goals.total(), total=len(known), channel=self.channel_names[goal], most=most
             )
         )
 
@@ -190,17 +186,16 @@ class Pictures:
     @cached_property
     def hours(self) -> HoursParts:
         """What the hours a month consist of, now and once those that can be freed are free."""
-        known = [item.channel for item in self.result.moments if item.channel]
-        stays = {
-            personal: fsum(
-                (advice.hours_now or 0) - (advice.hours_freed or 0)
-                for advice in known
-                if (advice.zone == "personal") is personal
-            )
-            for personal in (True, False)
-        }
+        stays = fsum(
+            (advice.hours_now or 0) - (advice.hours_freed or 0)
+            for item in self.result.moments
+            if (advice := item.channel) and advice.zone == "personal"
+        )
         hours = self.result.hours
-        return HoursParts(hours.personal, hours.now - hours.personal, stays[True], stays[False], hours.freed)
+        # What is shown adds up to the total that is shown: the other hours take what rounding leaves.
+        now, freed, personal = map(round, (hours.now, hours.freed, hours.personal))
+        personal_stays = min(round(stays), now - freed)
+        return HoursParts(personal, now - personal, personal_stays, now - freed - personal_stays, freed)
 
     @property
     def nps_shares(self) -> tuple[float, float, float] | None:

@@ -3,7 +3,8 @@
 The shell in the browser shows this HTML and knows neither a formula nor a sentence.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from math import prod
 from typing import Any
 
 from attrs import asdict, frozen
@@ -222,6 +223,29 @@ def extremes(item: MomentResult, lang: str, sector: str) -> Extremes:
     )
 
 
+def factors_of(item: MomentResult, lang: str) -> Mapping[str, str]:
+    """The factors of a moment's priority, with as many decimals as it takes to multiply out to what is shown."""
+    priority = item.priority
+    if priority is None:
+        return {}
+    factors = {
+        "urgency": priority.urgency,
+        "importance": priority.importance_factor,
+        "reach": priority.reach_factor,
+        "mismatch": priority.mismatch_factor,
+    }
+    shown = round(priority.priority, 1)
+
+    def comes_out(digits: int) -> bool:
+        return round(100 * prod(round(value, digits) for value in factors.values()), 1) == shown
+
+    digits = next(filter(comes_out, (2, 3)), 4)
+    return {
+        name: number(value, lang, digits if abs(value - round(value, 2)) > 1e-9 else 2)
+        for name, value in factors.items()
+    } | {"priority": number(priority.priority, lang, 1)}
+
+
 def zones_beside(advice: ChannelAdvice) -> Sequence[Zone]:
     """The zones just across a border that is near: where a warm switch leads to."""
     return neighbours_of(Point(advice.interaction, advice.complexity), content.method())
@@ -257,6 +281,7 @@ def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: An
         next_step=lambda item: next_step(item, lang, sector),
         extremes=lambda item: extremes(item, lang, sector),
         applicable_count=lambda item: sum(item.moment.applies(q.id) for q in content.questionnaire(lang).questions),
+        factors_of=lambda item: factors_of(item, lang),
         largest_volume=largest_volume(answers.moments),
         scans=content.scans(lang),
         name_of={item.moment.id: item.moment.name for item in result.moments}.__getitem__,

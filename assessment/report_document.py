@@ -143,7 +143,8 @@ class _Report(PlanSections):
             return
         yield Heading(words["title"])
         firm = words[self.result.firmness].format(share=self.number(100 * (ranking[0].first_share or 0)))
-        yield Paragraph(f"{firm} {words['flips'].format(count=len(flips)) if flips else words['flips_none']}")
+        flipping = words["flips_none" if not flips else "flips_one" if len(flips) == 1 else "flips"]
+        yield Paragraph(f"{firm} {flipping.format(count=len(flips))}")
         if flips:
             lines = [
                 words["flip"].format(

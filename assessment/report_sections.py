@@ -69,10 +69,9 @@ class Sections:
             f"{self.channel_names[advice.recommended]}, {'; '.join(others)}",
             today,
             self.words["actions"][advice.action] if advice.action else self.said["none"],
-            *(
-                words["unknown"] if hours is None else self.number(hours)
-                for hours in (advice.hours_now, advice.hours_freed)
-            ),
+            # Without today's channels nobody knows the hours, however the sum takes them.
+            self.number(advice.hours_now if advice.today else None),
+            self.number(advice.hours_freed if advice.today else None),
         )
 
     def causes(self) -> Iterator[Block]:
@@ -176,7 +175,7 @@ class Sections:
             return
         yield Heading(named.name)
         layers = self.words["layers"]
-        climb = words["loyal"] if found.step == "loyal" else f"{words['ladder'].format(step=layers[found.step])}."
+        climb = words["loyal"] if found.step == "loyal" else words["ladder"].format(step=layers[found.step])
         sentences = [climb, named.steps[found.step].text]
         if found.nps is not None:
             sentences.append(f"{words['nps'].format(nps=self.number(found.nps))}.")

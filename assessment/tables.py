@@ -8,6 +8,7 @@ from attrs import frozen
 
 from assessment import content
 from assessment.answers import Answer
+from assessment.channels import ChannelAdvice
 from assessment.content import Question
 from assessment.customer_view import CustomerView
 from assessment.loyalty import Loyalty
@@ -108,9 +109,9 @@ class Columns:
                 ("customer_points", "points", lambda one: one.result.organisation.customer),
                 ("organisation_points", "points", lambda one: one.result.organisation.organisation),
                 ("overall", "points", lambda one: one.result.organisation.overall),
-                ("hours_now", "number", lambda one: one.result.hours.now),
-                ("hours_freed", "number", lambda one: one.result.hours.freed),
-                ("hours_personal", "number", lambda one: one.result.hours.personal),
+                ("hours_now", "number", lambda one: _all_hours(one, "now")),
+                ("hours_freed", "number", lambda one: _all_hours(one, "freed")),
+                ("hours_personal", "number", lambda one: _all_hours(one, "personal")),
                 ("blind_spots", "text", lambda one: self._phases(one.result.blind_spots)),
                 ("degrees", "points", lambda one: getattr(one.result.customer_view, "degrees", None)),
                 ("next_page", "text", lambda one: self._page(one.result.customer_view)),
@@ -221,8 +222,8 @@ class Columns:
             ("channels", "text", lambda row: self._channels(row.item.moment.channels)),
             ("today", "text", lambda row: self._word("served", _advice(row, "today"))),
             ("action", "text", lambda row: self._word("actions", _advice(row, "action"))),
-            ("hours_now", "number", lambda row: _advice(row, "hours_now")),
-            ("hours_freed", "number", lambda row: _advice(row, "hours_freed")),
+            ("hours_now", "number", lambda row: _hours(row.item.channel, "hours_now")),
+            ("hours_freed", "number", lambda row: _hours(row.item.channel, "hours_freed")),
         )
 
     def plan(self) -> tuple[Column, ...]:
@@ -305,3 +306,16 @@ def _step(row: Row) -> NextStep | None:
 def _advice(row: Row, name: str) -> Any:
     """A value of the channel advice; None where a moment has none."""
     return getattr(row.item.channel, name, None)
+
+
+def _hours(advice: ChannelAdvice | None, name: str) -> float | None:
+    """Hours a month of a moment; None as well where today's channels, and so the hours, are not known."""
+    found: float | None = getattr(advice, name) if advice and advice.today else None
+    return found
+
+
+def _all_hours(one: Scored, name: str) -> float | None:
+    """Hours a month of all moments; None where they are known of no moment."""
+    known = any(_hours(item.channel, "hours_now") is not None for item in one.result.moments)
+    found: float | None = getattr(one.result.hours, name) if known else None
+    return found

@@ -22,7 +22,7 @@ def number(value: float, lang: str, digits: int = 0) -> str:
     text = f"{value + 0.0:,.{digits}f}"
     if float(text.replace(",", "")) == 0:
         text = text.lstrip("-")
-    return text.translate({ord(","): signs["thousands"], ord("."): signs["decimal"]})
+    return text.translate({ord(","): signs["thousands"], ord("."): signs["decimal"], ord("-"): "\N{MINUS SIGN}"})
 
 
 def date(value: str, lang: str) -> str:

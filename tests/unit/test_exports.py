@@ -179,7 +179,9 @@ def compare(row: dict[str, Any], moment: dict[str, Any], lang: str, number: Call
     assert {key: moment[key] for key in MOMENT_KEYS} == {
         key: number(row[head[MOMENT_KEYS[key]]]) for key in MOMENT_KEYS
     }
-    channel = moment["channel"] or dict.fromkeys(CHANNEL_KEYS)
+    channel = moment["channel"] or dict.fromkeys((*CHANNEL_KEYS, "today"))
+    if channel["today"] is None:
+        channel |= {"hours_now": None, "hours_freed": None}
     assert {key: channel[key] for key in CHANNEL_KEYS} == {key: number(row[head[key]]) for key in CHANNEL_KEYS}
     for question in content.questionnaire(lang).questions:
         points = number(row[head["points_of"].format(question=question.name)])

@@ -119,17 +119,34 @@ export function prepareTake(store, engine, result) {
   preparePaper();
 }
 
-/** Unfold everything for paper, and fold it again afterwards; write today's date on the cover. */
+/**
+ * Unfold everything for paper, put the plan after the ranking and the word of an example on the cover, and put it all
+ * back afterwards; write today's date on the cover.
+ */
 function preparePaper() {
   /** @type {Element[]} */
   let unfolded = [];
+  /** @type {(() => void)[]} */
+  let back = [];
+  /** @param {string} selector @param {string} place @param {(place: Element, node: Element) => void} to */
+  function move(selector, place, to) {
+    const [node, goal] = [document.querySelector(selector), document.querySelector(place)];
+    if (!node || !goal) return;
+    const mark = document.createComment("");
+    node.replaceWith(mark);
+    to(goal, node);
+    back.push(() => mark.replaceWith(node));
+  }
   addEventListener("beforeprint", () => {
+    move("#plan-html", "#result-html .board", (board, plan) => board.after(plan));
+    move("#result > .example-notice", "#result-html .cover", (cover, note) => cover.append(note));
     unfolded = [...document.querySelectorAll(FOLDED)];
     for (const details of unfolded) details.setAttribute("open", "");
     const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format();
     for (const place of document.querySelectorAll("[data-today]")) place.textContent = date;
   });
   addEventListener("afterprint", () => {
+    for (const put of back.splice(0)) put();
     for (const details of unfolded) details.removeAttribute("open");
   });
 }
