@@ -289,7 +289,7 @@ def test_the_example(page: Page, lang: str) -> None:
     app.expect_result()
     assert app.stored() == answers.read(json.dumps(content.example(lang)))
     organisation = content.example(lang)["organisation"]
-    expect(page.get_by_text(app.say("result", "title_of", organisation=organisation))).to_be_visible()
+    expect(page.locator(".result-of")).to_have_text(app.say("result", "title_of", organisation=organisation))
 
     app.button("result", "edit").click()
     app.name.fill("The bill that nobody understands")

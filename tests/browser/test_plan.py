@@ -241,6 +241,7 @@ def test_targets(page: Page, lang: str) -> None:
     section.get_by_label(app.say("targets", "pick")).select_option("m2")
     expect(section.get_by_label(label)).to_have_value("")
     section.get_by_label(app.say("targets", "pick")).select_option("m1")
+    expect(section.get_by_label(label)).to_have_value("5")
     section.get_by_label(label).select_option("")
     expect(row).to_have_count(0)
     app.expect_saved()
@@ -263,6 +264,7 @@ def test_for_everybody(new_page: NewPage) -> None:
     app.button("plan", "add").click()
     assert violations(page) == []
     page.keyboard.press("Escape")
+    page.locator("details.result-more > summary").click()  # on a phone it is in there
     app.button("trial", "open").click()
     page.locator("#trial-threshold").select_option("5")
     expect(page.locator("#trial-about")).to_have_text(app.say("app", "trial_some", count=1))

@@ -38,7 +38,7 @@ def test_the_three_scans(page: Page, lang: str) -> None:
     app.expect_result()
     assert found.customer_view
     assert found.customer_view.next_page == "finance"
-    sections = page.locator("#result-html")
+    sections = page.locator("#result-html .scan-results")
     expect(sections.get_by_text(words.customer_view.departments["finance"].step)).to_be_visible()
     expect(sections.get_by_text(app.say("scans", "degrees", degrees=200))).to_be_visible()
     expect(sections.get_by_text(words.service_quality.criteria["integration"].step)).to_be_visible()

@@ -93,7 +93,9 @@ def test_markup_is_text(page: Page, lang: str, text: str) -> None:
     app.expect_result()
     watch = Watch(page)
     assert text in text_of(page, ".ranked-name bdi")
-    expect(page.get_by_text(app.say("result", "title_of", organisation=text), exact=True)).to_be_visible()
+    expect(
+        page.locator(".result-of").get_by_text(app.say("result", "title_of", organisation=text), exact=True)
+    ).to_be_visible()
     pick = page.get_by_label(app.say("result", "profile_pick"))
     pick.select_option("m1")
     chart = page.get_by_role("img", name=app.say("result", "chart_label", name=text), exact=True)

@@ -37,13 +37,16 @@ export class Plan {
     if (document.body.dataset.view !== "result") return;
     const options = JSON.stringify({ moment: this.moment });
     const text = JSON.stringify(this.page.store.answers);
-    if (text + options === this.#shown) return;
+    // What is still on its way is out of date from here on, also when nothing has to be shown.
     const asked = (this.#asked += 1);
+    if (text + options === this.#shown) return;
     try {
       const { html } = await this.page.engine.ask("show_plan", text, language, options);
       if (asked !== this.#asked) return;
       this.#shown = text + options;
       put("plan-html", html);
+      // An outcome of before the change has other places: the focus waits for the next one.
+      if (text !== JSON.stringify(this.page.store.answers)) return;
       if (this.#focus) document.getElementById(this.#focus)?.focus();
       this.#focus = "";
     } catch (reason) {
