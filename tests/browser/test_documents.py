@@ -6,7 +6,7 @@ import random
 import zlib
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from assessment import answers, content, result, team, templating
 from tests.browser.assessment_page import ANSWERS, LANGUAGES, QUESTIONS, AssessmentPage, File, file_of, moment
@@ -273,6 +273,25 @@ def test_sharing(page: Page) -> None:
     assert app.kept() == before
     assert other.page.evaluate("history.length") < 8
     assert "#a=" not in other.page.url
+
+
+@LANGUAGES
+def test_a_link_waits_for_the_engine(page: Page, lang: str) -> None:
+    """Until the engine is there, the page says that the link will open, and shows no empty start."""
+    app = AssessmentPage(page, lang)
+    held: list[Route] = []
+    page.route("**/*.wasm*", lambda route: held.append(route))
+    page.goto(app.address + fragment(json.dumps(BEN)))
+    expect(page.get_by_text(app.say("app", "link_waits"), exact=True).and_(page.locator("#link-waits"))).to_be_visible()
+    expect(page.locator("#engine-progress")).to_be_in_viewport()
+    expect(page.locator("#start")).to_be_hidden()
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    expect(app.ranking).not_to_have_count(0)
+    expect(page.locator("#link-waits")).to_be_hidden()
 
 
 def test_links_that_cannot_be_opened(page: Page) -> None:

@@ -91,7 +91,9 @@ def test_trying_other_answers(page: Page, lang: str) -> None:
     tried = changed(5, contacts_per_month=2, profile=answers.Profile(importance=1))
     expect_ranked(app, tried)
     expect(banner).to_contain_text(app.say("app", "trial_some", count=3))
-    expect(page.locator(".trial-first")).to_have_text(app.say("trial", "first_other", name=SECOND, before=FIRST))
+    other = app.say("trial", "first_other", name=SECOND, before=FIRST)
+    expect(page.locator(".trial-first")).to_have_text(other)
+    expect(banner.locator("#trial-outcome")).to_have_text(other)
     expect(page.locator(".plan-make").first).to_be_hidden()
     assert (kept, keys) == (app.kept(), app.keys())
     # The questions are those of one's own answers all the while.

@@ -122,6 +122,13 @@ function listenToEngine(page) {
   });
 }
 
+/** Fold what is open above the text, and leave the focus on what unfolds it. @param {Element | null} menu */
+function fold(menu) {
+  if (!(menu instanceof HTMLDetailsElement)) return;
+  menu.open = false;
+  menu.querySelector("summary")?.focus();
+}
+
 /** @param {Page} page */
 function listenToPeople(page) {
   const actions = {
@@ -143,6 +150,7 @@ function listenToPeople(page) {
     if (!action) return;
     if (target instanceof HTMLAnchorElement) event.preventDefault();
     target.closest(".moments-menu")?.removeAttribute("open");
+    fold(target.closest("#result .result-more, #result .take"));
     action(target.closest("[data-moment]")?.getAttribute("data-moment") ?? "", target);
   };
   document.addEventListener("click", act);

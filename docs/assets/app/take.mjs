@@ -36,7 +36,7 @@ const FOLDED = "#result-html details:not([open])";
  * @param {Result} result
  */
 export function prepareTake(store, engine, result) {
-  const panels = [...document.querySelectorAll("details.take")].filter(
+  const panels = [...document.querySelectorAll("#result .take, #result .result-more")].filter(
     (panel) => panel instanceof HTMLDetailsElement,
   );
   const close = (/** @type {HTMLDetailsElement} */ panel) => {
@@ -111,7 +111,11 @@ export function prepareTake(store, engine, result) {
   });
   // What was said of the last file would cover what can be chosen now.
   for (const panel of panels) {
-    panel.addEventListener("toggle", () => panel.open && withdraw("file-saved"));
+    panel.addEventListener("toggle", () => {
+      if (!panel.open) return;
+      withdraw("file-saved");
+      panel.querySelector(".take-body")?.scrollIntoView({ block: "nearest" });
+    });
     panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && panel.open) close(panel);
     });
