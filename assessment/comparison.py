@@ -83,6 +83,24 @@ class Comparison:
         return tuple(moment for moment in self.moments if moment.after is None)
 
     @property
+    def unchanged(self) -> tuple[MomentChange, ...]:
+        """The moments that have at both dates the same answers and the same priority."""
+        return tuple(
+            moment
+            for moment in self.moments
+            if moment.before
+            and moment.after
+            and len(moment.went("same")) == len(moment.changes)
+            and _priority(moment.before) == _priority(moment.after)
+        )
+
+    @property
+    def changed(self) -> tuple[MomentChange, ...]:
+        """The moments that are there at both dates with other answers."""
+        both = (moment for moment in self.moments if moment.before and moment.after)
+        return tuple(moment for moment in both if moment not in self.unchanged)
+
+    @property
     def first(self) -> tuple[str | None, str | None]:
         """The names of the moment to tackle first, before and after; None when nothing is ranked."""
         return _first(self.before), _first(self.after)
@@ -152,6 +170,10 @@ def _moment(before: MomentResult | None, after: MomentResult | None) -> MomentCh
 
 def _first(result: Result) -> str | None:
     return next((item.moment.name for item in result.moments if item.moment.id == result.first), None)
+
+
+def _priority(item: MomentResult) -> float | None:
+    return round(item.priority.priority, 6) if item.priority else None
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -1,10 +1,11 @@
 """What a reader sees of what changed: since last time, per moment and question, and the course over several dates."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from assessment import report
 from assessment.answers import Answers, answers_in
@@ -25,6 +26,8 @@ class Earlier:
 
     name: str
     answers: Answers
+    changed: str = ""
+    """When they were last changed, an ISO date and time; empty where nobody knows."""
 
 
 @frozen
@@ -51,18 +54,24 @@ def earlier_in(text: str) -> list[Earlier]:
     Raises :class:`AnswersError` with the problems of the first that cannot be read.
     """
     try:
-        return [Earlier(str(item["name"]), answers_in(item["answers"])) for item in json.loads(text)]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        return [
+            Earlier(str(item["name"]), answers_in(item["answers"]), str(item.get("changed", "")))
+            for item in json.loads(text)
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise AnswersError([Problem("", "not_json", "1:1")]) from error
 
 
 def comparison_section(
-    present: Answers, earlier: Sequence[Earlier], lang: str, chosen: int | None = None
+    present: Answers, earlier: Sequence[Earlier], lang: str, chosen: int | None = None, changed: str = ""
 ) -> ComparisonSection:
-    """The section about what changed; ``chosen`` is the place of the answers to compare with, else the latest ones."""
+    """The section about what changed; ``chosen`` is the place of the answers to compare with, else the latest ones.
+
+    ``changed`` is when the present answers were last changed, an ISO date and time; empty where nobody knows.
+    """
     if not earlier:
         return ComparisonSection("", None)
-    columns = _columns(present, earlier, lang)
+    columns = _columns(Earlier(words(lang)["comparison"]["present"], present, changed), earlier, lang)
     own = next(place for place, column in enumerate(columns) if column.index is None)
     others = [column for column in columns if column.index is not None]
     # The last date before the present one; answers that are all later are compared with all the same.
@@ -142,16 +151,21 @@ def _line(line: Trend, place: int, led: bool) -> dict[str, Any]:
     }
 
 
-def _columns(present: Answers, earlier: Sequence[Earlier], lang: str) -> list[Column]:
+def _columns(present: Earlier, earlier: Sequence[Earlier], lang: str) -> list[Column]:
     """All dates in their order, the present answers among them; of the same date the present ones come last."""
-    documents = [*(item.answers for item in earlier), present]
-    names = [*(item.name for item in earlier), words(lang)["comparison"]["present"]]
+    given = [*earlier, present]
+    documents = [evolve(item.answers, created=_day(item.changed) or item.answers.created) for item in given]
     return [
         Column(
             index=None if place == len(earlier) else place,
-            name=names[place],
+            name=given[place].name,
             date=date(documents[place].created or "", lang) if documents[place].created else "",
             answers=documents[place],
         )
         for place in in_order_of_date(documents)
     ]
+
+
+def _day(text: str) -> str | None:
+    """The text if it begins with a day; a browser's storage may hold anything."""
+    return text if re.match(r"\d{4}-(0[1-9]|1[0-2])-\d\d(?!\d)", text, re.ASCII) else None

@@ -14,6 +14,7 @@ from assessment import content, report, team
 from assessment.answers import Answers, Moment, NameKey, answers_in, plain
 from assessment.content import Wording
 from assessment.problems import AnswersError, Problem
+from assessment.result import assess
 from assessment.team import Opinions, Team, TeamMoment
 from assessment.templating import template
 
@@ -54,6 +55,9 @@ class Talk:
     moment: TeamMoment
     opinions: Opinions
     words: Wording
+    lowest: tuple[str, ...]
+    """Who chose the lowest level, by name; empty where somebody of them gave no name."""
+    highest: tuple[str, ...]
 
 
 @frozen
@@ -62,6 +66,8 @@ class SeenMoment:
 
     moment: TeamMoment
     own: Moment | None
+    shared: bool
+    """Whether it is one's own and a colleague's as well."""
 
     @property
     def compared(self) -> Sequence[Opinions]:
@@ -110,15 +116,22 @@ def team_html(own: Answers, colleagues: Sequence[Colleague], lang: str) -> str:
         return ""
     found = team_of(own, colleagues)
     mine, seen = own.by_name, _keys(found)
-    moments = [SeenMoment(moment, mine.get(key)) for key, moment in zip(seen, found.moments, strict=True)]
+    others = {key for item in colleagues for key in item.answers.by_name}
+    moments = [
+        SeenMoment(moment, mine.get(key), key in mine and key in others)
+        for key, moment in zip(seen, found.moments, strict=True)
+    ]
+    members = _members(own, colleagues, lang)
     words = report.worded(lang, own.sector or next((item.answers.sector for item in colleagues), ""))
     html: str = template("team.html", lang).render(
-        members=_members(own, colleagues, lang),
+        members=members,
         people=len(found.respondents),
         moments=moments,
         compared=sum(len(item.compared) for item in moments),
         agreed=sum(len(item.agreed) for item in moments),
         talks=_talks(found, words),
+        firsts=[(member.name, _first(member.answers)) for member in members if not member.again],
+        apart=_levels(own) > 0 and len(found.respondents) > 1 and not any(moment.shared for moment in moments),
         words_of=words,
         method=content.method(),
     )
@@ -127,11 +140,34 @@ def team_html(own: Answers, colleagues: Sequence[Colleague], lang: str) -> str:
 
 def _talks(found: Team, words: dict[str, Wording] | Any) -> Sequence[Talk]:
     apart = [
-        Talk(moment, opinions, words[opinions.question])
+        Talk(
+            moment,
+            opinions,
+            words[opinions.question],
+            _who(found, moment, opinions.question, opinions.min),
+            _who(found, moment, opinions.question, opinions.max),
+        )
         for moment, opinions in found.to_discuss
         if not opinions.agreement or opinions.max - opinions.min >= _FAR_APART
     ]
     return apart[:_TALKS]
+
+
+def _who(found: Team, moment: TeamMoment, question: str, level: int) -> tuple[str, ...]:
+    """The names of those who chose this level; none where somebody of them gave no name."""
+    key = next(key for key, other in zip(_keys(found), found.moments, strict=True) if other is moment)
+    names = tuple(
+        answers.respondent
+        for answers in found.respondents
+        if (theirs := answers.by_name.get(key)) and theirs.level_of(question) == level
+    )
+    return names if all(names) else ()
+
+
+def _first(answers: Answers) -> str | None:
+    """The name of the moment that somebody's own answers put first."""
+    ranking = assess(answers, robust=False).ranking
+    return ranking[0].moment.name if ranking else None
 
 
 def _members(own: Answers, colleagues: Sequence[Colleague], lang: str) -> Sequence[Member]:

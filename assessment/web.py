@@ -117,14 +117,18 @@ def write_team(text: str, colleagues: str, lang: str) -> str:
 def show_comparison(text: str, earlier: str, lang: str, options: str = "{}") -> str:
     """What changed from the ``earlier`` answers (a JSON list of ``name`` and ``answers``) to the present ones.
 
-    ``options`` may name with ``index`` which of them to compare with. The reply has ``html`` and the chart options in
+    ``options`` may name with ``index`` which of them to compare with, and with ``changed`` when the present answers
+    were last changed, as each of ``earlier`` may. The reply has ``html`` and the chart options in
     ``charts``; or ``problems``.
     """
     try:
         present, found = answers.read(text), comparison_report.earlier_in(earlier)
     except AnswersError as error:
         return refusal(error, lang)
-    section = comparison_report.comparison_section(present, found, lang, json.loads(options).get("index"))
+    given = json.loads(options)
+    section = comparison_report.comparison_section(
+        present, found, lang, given.get("index"), str(given.get("changed", ""))
+    )
     return _text({"ok": True, "html": section.html, "charts": {"trend": section.trend} if section.trend else {}})
 
 

@@ -51,7 +51,8 @@ def test_own_answers_count_when_there_are_any() -> None:
     assert "Chair" not in html
     assert words["summary"].format(people=2, compared=1, agreed=0, apart=1) in html
     assert words["summary_one"] in html_of(own, document("A", [1]))
-    assert words["summary_none"].replace("?", "") in html_of(document("A", [1]), document("B", [1], "Other"))
+    assert words["summary_apart"] in html_of(document("A", [1]), document("B", [1], "Other"))
+    assert words["summary_none"] in html_of(own, document("A", [1]), document("B", [1], "Other"))
     assert html_of(document("A", [1])) == ""
 
 
@@ -86,3 +87,15 @@ def test_kept_colleagues_that_are_something_else_are_refused(text: str) -> None:
     with pytest.raises(AnswersError):
         team_report.colleagues_in(text)
     assert not json.loads(web.show_team(answers.write(document("A", [1])), text, "en"))["ok"]
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_names_stand_at_both_ends_and_at_what_each_would_tackle(lang: str) -> None:
+    """Who chose the lowest and who the highest is named; without a name nobody is; each has a number one."""
+    words = content.words(lang)["team"]
+    html = html_of(document("Ann", [1]), document("Bo", [5]), document("Cy", [5, 5]), lang=lang)
+    assert words["end_of"].format(level=1, names="Ann") in html
+    assert words["end_of"].format(level=5, names="Bo, Cy") in html
+    assert "<strong><bdi>Bo</bdi></strong>: <bdi>Bill</bdi>" in html
+    nameless = html_of(document("Ann", [1]), document("", [5]), lang=lang)
+    assert words["highest"].format(level=5) in nameless

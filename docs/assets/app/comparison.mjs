@@ -7,12 +7,13 @@ import { EngineError } from "./engine.mjs";
 import { ofEach, refuse } from "./files.mjs";
 import { announce } from "./notices.mjs";
 import { put } from "./result.mjs";
+import { changedAt } from "./shelf.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Actions, Page } from "./page.mjs" */
 /** @import { Answers } from "./store.mjs" */
 
-/** @typedef {{ name: string, answers: Answers }} Earlier */
+/** @typedef {{ name: string, answers: Answers, changed?: string }} Earlier */
 
 export class Comparison {
   /** @type {Earlier[]} */
@@ -52,7 +53,10 @@ export class Comparison {
     const { value } = one(document, "#compare-saved", HTMLSelectElement);
     const saved = this.page.store.saved().find((item) => item.id === value);
     if (saved?.answers)
-      await this.#compare([...this.#earlier, { name: titleOf(saved), answers: saved.answers }]);
+      await this.#compare([
+        ...this.#earlier,
+        { name: titleOf(saved), answers: saved.answers, changed: changedAt(saved.id) },
+      ]);
   }
 
   /** @param {number} index */
@@ -115,7 +119,8 @@ export class Comparison {
 
   /** What the engine is given. */
   #given() {
-    const texts = [this.page.store.answers, this.#earlier, { index: this.index }];
+    const { answers, id } = this.page.store;
+    const texts = [answers, this.#earlier, { index: this.index, changed: changedAt(id) }];
     return JSON.stringify(texts.map((value) => JSON.stringify(value)));
   }
 
