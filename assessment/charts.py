@@ -17,7 +17,7 @@ from assessment.pictures import Pictures
 from assessment.result import MomentResult, Result
 from assessment.service_quality import ServiceQuality
 from assessment.targets import gaps_of
-from assessment.templating import number
+from assessment.templating import fill, number
 from assessment.wording import worded
 
 __all__ = ["charts_of"]
@@ -62,7 +62,7 @@ def profile_chart(item: MomentResult, lang: str, sector: str) -> Mapping[str, An
     questions = content.questionnaire(lang).questions
     named = worded(lang, sector)
     return {
-        **frame(words["result"]["chart_label"].format(name=item.moment.name)),
+        **frame(fill(words["result"]["chart_label"], name=item.moment.name)),
         "grid": {"left": 8, "right": 32, "top": 40, "bottom": 8, "containLabel": True},
         "legend": legend([*(words["perspectives"][side] for side in _SIDES), *([target] if targets else [])]),
         "xAxis": {**scale(), "max": content.method().levels.highest, "interval": 1},

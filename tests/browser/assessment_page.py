@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ __all__ = ["ANSWERS", "LANGUAGES", "QUESTIONS", "AssessmentPage", "answered", "f
 
 ANSWERS = "contactwijzer:answers"
 LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
+LINGER = 600
+"""Longer than the page waits, in milliseconds, before it brings the next question into view."""
 QUESTIONS = tuple(question.id for question in content.questionnaire().questions)
 CUSTOMER = tuple(question.id for question in content.questionnaire().of("customer"))
 
@@ -151,8 +154,21 @@ class AssessmentPage:
     def answer(self, levels: Iterable[Level]) -> None:
         """Answer the questions of the open moment in order, by clicking the cards."""
         for question, level in zip(QUESTIONS, levels, strict=False):
+            self.choose(question, level)
+        self.page.wait_for_timeout(LINGER)
+
+    def choose(self, question: str, level: Level) -> None:
+        """Choose a level by clicking its card.
+
+        A moment after a choice the page brings the next question into view: a click that was under way then lands on a
+        question further down, which comes later. A person would click again, and so does this.
+        """
+        for _ in range(3):
             self.card(question, level).click()
-            expect(self.radio(question, level)).to_be_checked()
+            with suppress(AssertionError):
+                expect(self.radio(question, level)).to_be_checked(timeout=2_000)
+                return
+        expect(self.radio(question, level)).to_be_checked()
 
     def select(self, name: str) -> None:
         """Open a moment from the list."""

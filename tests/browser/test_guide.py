@@ -122,5 +122,6 @@ def test_the_glossary_speaks_where_the_word_stands(page: Page) -> None:
 def test_the_search_finds_a_page(page: Page, lang: str) -> None:
     """The search works in the page too, where its worker starts from a blob and so has the page's policy."""
     page.goto("nl/guide/" if lang == "nl" else "guide/")
+    page.wait_for_load_state("networkidle")  # what is typed before the search is there, it does not see
     page.locator('[data-md-component="search-query"]').first.fill({"en": "queue", "nl": "wachtrij"}[lang])
     expect(page.locator(".md-search-result__link").first).to_be_visible()

@@ -241,7 +241,7 @@ def test_strange_text_keeps_the_layout(new_page: NewPage, text: str) -> None:
         summary.click()
     expect(page.locator("#chart-profile svg")).to_be_visible()
     assert sideways(page) == "", "result"
-    app.button("result", "edit").click()
+    app.press_tool("edit")
     page.locator("#answer-handle").click()
     assert sideways(page) == "", "answering"
     page.locator("#answer-handle").click()
