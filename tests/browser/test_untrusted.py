@@ -350,10 +350,8 @@ def test_the_policy_holds_in_page_and_worker(page: Page, page_problems_allowed: 
         app.open()
         app.expect_ready()
         engine = app.engine
-        search = next(worker for worker in page.workers if worker != engine)
         assert page.evaluate(FETCH, f"{address}/page") == "blocked"
         assert engine.evaluate(FETCH, f"{address}/worker") == "blocked"
-        assert search.evaluate(FETCH, f"{address}/search") == "blocked"
         assert page.evaluate(EVALUATE) == "EvalError"
         assert engine.evaluate(EVALUATE) == "EvalError"
         page.evaluate(
