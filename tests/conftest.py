@@ -31,6 +31,7 @@ from serve import serving
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
+BROWSER_TESTS = ROOT / "tests" / "browser"
 SOURCES = ("assessment", "docs", "scripts", "mkdocs.yml", "mkdocs.nl.yml", "package-lock.json", "requirements.lock")
 
 # The browser says what it blocked to the console as well, but not in every case: a page that listens hears of all.
@@ -48,6 +49,13 @@ class NewPage(Protocol):
     """Opens a watched page in a fresh context; takes the options of Playwright's ``new_context``."""
 
     def __call__(self, **options: Any) -> Page: ...
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a browser test again when it fails: a busy machine can miss a click. The summary counts every rerun."""
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture(scope="session")
