@@ -1,9 +1,7 @@
 """The command line, as somebody runs it: what it prints, where, and with which status."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +9,7 @@ import pytest
 
 from assessment import answers, content
 from assessment.result import as_json, assess
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.command_line import example_text, run
 
 BAD = {
     "format": "contactwijzer-answers",
@@ -33,32 +30,6 @@ PLACES = [
     "moments[0].answers.satisfaction.not_applicable",
     "service_quality.self_service_share",
 ]
-
-
-def run(*arguments: str | Path, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """What the command does with these arguments and this standard input."""
-    return subprocess.run(
-        [sys.executable, "-m", "assessment", *map(str, arguments)],
-        input=given,
-        capture_output=True,
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=False,
-        timeout=30,
-    )
-
-
-def example_text(language: str = "en") -> str:
-    """The example organisation as an answers file."""
-    return json.dumps(content.example(language), ensure_ascii=False)
-
-
-@pytest.fixture
-def example(tmp_path: Path) -> Path:
-    """The example organisation in a file."""
-    file = tmp_path / "example.json"
-    file.write_text(example_text(), encoding="utf-8")
-    return file
 
 
 @pytest.fixture
@@ -105,7 +76,9 @@ def test_standard_input(example: Path) -> None:
 
 def test_score_is_the_same_for_every_hash_seed() -> None:
     """Same file, same bytes, whatever order sets and dictionaries happen to have."""
-    first, second = (run("score", "-", given=example_text().encode(), PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    first, second = (
+        run("score", "-", given=example_text().encode(), environment={"PYTHONHASHSEED": seed}) for seed in ("1", "2")
+    )
     assert first.stdout == second.stdout != b""
 
 
@@ -113,7 +86,8 @@ def test_score_does_not_depend_on_the_terminal() -> None:
     """The bytes are UTF-8 whatever the terminal's width or encoding."""
     given = example_text("nl").encode()
     plain = run("score", "-", given=given)
-    assert plain.stdout == run("score", "-", given=given, COLUMNS="20", LC_ALL="C", PYTHONIOENCODING="ascii").stdout
+    terminal = {"COLUMNS": "20", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    assert plain.stdout == run("score", "-", given=given, environment=terminal).stdout
     assert answers.read(given).moments[0].name in plain.stdout.decode()
 
 
@@ -137,7 +111,7 @@ def test_a_bad_file(bad: Path, command: str, language: str) -> None:
 @pytest.mark.parametrize("columns", ["40", "80", "200"])
 def test_places_stay_whole(bad: Path, columns: str) -> None:
     """A place is one piece of text that can be searched for, however narrow the terminal."""
-    said = errors_of(run("check", bad, COLUMNS=columns))
+    said = errors_of(run("check", bad, environment={"COLUMNS": columns}))
     assert [place for place in PLACES if place not in said] == []
 
 

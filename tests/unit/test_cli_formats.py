@@ -20,20 +20,9 @@ from assessment import answers, content, team
 from assessment.exports import csv_of, html_of, markdown_of, schema_text
 from assessment.result import as_json, assess
 from assessment.scored import Scored
+from tests.command_line import ROOT, example_text, run
 
-ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
-TECHNICAL = ("Traceback", "Error:", "Exception", 'File "', "object at 0x")
-
-
-def run(*arguments: str | Path, given: bytes = b"", **options: Any) -> subprocess.CompletedProcess[bytes]:
-    """What the command does with these arguments and this standard input."""
-    options = {"capture_output": True, "cwd": ROOT, **options}
-    done = subprocess.run(
-        [sys.executable, "-m", "assessment", *map(str, arguments)], input=given, check=False, timeout=120, **options
-    )
-    assert not [technical for technical in TECHNICAL if technical in (done.stderr or b"").decode()]
-    return done
 
 
 def in_terminal(*arguments: str | Path, stdout: bool) -> tuple[int, bytes, str]:
@@ -61,11 +50,6 @@ def _pieces(master: int) -> Iterator[bytes]:
             yield piece
 
 
-def example_text(lang: str = "en") -> str:
-    """The example organisation as an answers file."""
-    return json.dumps(content.example(lang), ensure_ascii=False)
-
-
 def file_of(name: str, *moments: str, **fields: Any) -> str:
     """An answers file with a few moments, each with two answers."""
     return json.dumps(
@@ -80,14 +64,6 @@ def file_of(name: str, *moments: str, **fields: Any) -> str:
             **fields,
         }
     )
-
-
-@pytest.fixture
-def example(tmp_path: Path) -> Path:
-    """The example organisation in a file."""
-    file = tmp_path / "example.json"
-    file.write_text(example_text(), encoding="utf-8")
-    return file
 
 
 @pytest.fixture
@@ -385,7 +361,7 @@ def test_questions(lang: str) -> None:
     data = json.loads(run("questions", "--format", "json", "--lang", lang).stdout)
     assert json.loads(json.dumps(content.packed_part("questionnaire", lang))) == data
     markdown = run("questions", "--format", "markdown", "--lang", lang).stdout.decode()
-    text = run("questions", "--lang", lang, env=os.environ | {"COLUMNS": "20", "LC_ALL": "C"}).stdout.decode()
+    text = run("questions", "--lang", lang, environment={"COLUMNS": "20", "LC_ALL": "C"}).stdout.decode()
     flat = " ".join(text.split())
     for question in asked.questions:
         for words in (question.question, question.why, *(level.text for level in question.levels)):

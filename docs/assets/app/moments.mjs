@@ -4,10 +4,11 @@ import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
 import { announce, notice } from "./notices.mjs";
 import { link, unlink } from "./plan.mjs";
-import { answeredOf, freshMoment, MOST_MOMENTS } from "./store.mjs";
 import { plain, say } from "./words.mjs";
 
-/** @import { Moment, Store } from "./store.mjs" */
+/** @import { Answers, Moment, Store } from "./store.mjs" */
+
+const MOST_MOMENTS = 100;
 
 export class Moments {
   /** @type {Record<string, { rank: number | null }>} */
@@ -146,4 +147,25 @@ export class Moments {
     for (const button of item.querySelectorAll("button")) button.id = `${button.dataset.do}-${moment.id}`;
     return item;
   }
+}
+
+/**
+ * An id that no moment has yet.
+ * @param {Answers} answers
+ */
+function freshMoment(answers) {
+  const taken = new Set(answers.moments.map((moment) => moment.id));
+  let number = answers.moments.length + 1;
+  while (taken.has(`m${number}`)) number += 1;
+  return `m${number}`;
+}
+
+/**
+ * How many questions of a moment have an answer, a level or that it does not apply.
+ * @param {Moment} moment
+ */
+function answeredOf(moment) {
+  return Object.values(moment.answers ?? {}).filter(
+    (answer) => answer.level !== undefined || answer.not_applicable,
+  ).length;
 }

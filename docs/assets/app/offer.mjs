@@ -2,7 +2,7 @@
 
 import { byId } from "./dom.mjs";
 import { notice, withdraw } from "./notices.mjs";
-import { say } from "./words.mjs";
+import { plain, say } from "./words.mjs";
 
 /** @import { Answers } from "./store.mjs" */
 
@@ -22,18 +22,18 @@ let said;
  * @param {string} extension
  */
 export function fileName(answers, what, extension) {
-  const organisation = plain(answers.organisation ?? "");
-  return say("file_name", {
+  const organisation = dashed(answers.organisation ?? "");
+  return plain("file_name", {
     organisation: organisation && `${organisation}-`,
     date: today(),
     version: byId("take").dataset.version ?? "",
-    what: plain(say(`file_${what}`)),
+    what: dashed(say(`file_${what}`)),
     extension,
   });
 }
 
 /** Letters, digits and dashes only. @param {string} text */
-const plain = (text) =>
+const dashed = (text) =>
   text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "-")

@@ -1,6 +1,7 @@
 /** The reader's own lowest moments for a question, on the page about that question. It only looks at what is kept. */
 
-import { own } from "./shelf.mjs";
+import { ownAnswers } from "./own-answers.mjs";
+import { readable } from "./readable.mjs";
 
 /** @import { Moment } from "./store.mjs" */
 
@@ -9,7 +10,8 @@ const MOST_NAMES = 3;
 
 /** Fill every line about own answers on the page, and show it. */
 export function showOwn() {
-  const moments = own()?.moments ?? [];
+  const { text: kept, example } = ownAnswers();
+  const moments = (example ? undefined : readable(kept))?.moments ?? [];
   for (const line of document.querySelectorAll("[data-own]")) {
     if (!(line instanceof HTMLElement)) continue;
     const { own: question = "", line: one = "", lineTied = "", more = "" } = line.dataset;

@@ -5,8 +5,6 @@
  * assessment has the empty id. It is local storage, not a database: only this can still be written while a tab closes.
  */
 
-import { readable } from "./readable.mjs";
-
 const PREFIX = "contactwijzer:";
 const PRESENT = `${PREFIX}present`;
 
@@ -58,16 +56,6 @@ export function shelf() {
     .filter((key) => key === first || key.startsWith(`${first}:`))
     .map((key) => key.slice(first.length + 1))
     .sort((one, other) => changedAt(other).localeCompare(changedAt(one)));
-}
-
-/**
- * Somebody's own answers as they were kept last, for a page that only looks; nothing when there are none, or only the
- * example's.
- */
-export function own() {
-  const id = presentId();
-  const text = read(keyOf("example", id)) === null ? read(keyOf("answers", id)) : null;
-  return text === null ? undefined : readable(text);
 }
 
 /** When an assessment was changed last, as an ISO date and time. @param {string} id */

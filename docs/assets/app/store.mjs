@@ -44,7 +44,6 @@ import {
 
 /** At most this long, in milliseconds, between a change and its being kept. */
 const DELAY = 250;
-export const MOST_MOMENTS = 100;
 /** What is there before anybody filled in anything, or costs one choice to fill in again. */
 const UNMISSED = new Set(["format", "version", "created", "questionnaire", "sector", "moments"]);
 
@@ -141,17 +140,10 @@ export class Store extends EventTarget {
     this.#timer ??= setTimeout(() => this.flush(), DELAY);
   }
 
-  /**
-   * Put other answers in place of these.
-   * @param {Answers} answers
-   * @param {boolean} [example] whether they are an example's
-   */
-  replace(answers, example = false) {
-    // Without storage the example is gone on the next visit anyway.
-    keep(keyOf("example", this.id), example ? "" : null);
-    this.answers = answers;
-    this.change(() => {});
-    this.flush();
+  /** Put somebody's own answers in place of these. @param {Answers} answers */
+  replace(answers) {
+    keep(keyOf("example", this.id), null);
+    this.#become(answers);
   }
 
   /** Keep now what waits to be kept. */
@@ -213,11 +205,12 @@ export class Store extends EventTarget {
       return false;
     }
     keep(keyOf("name", id), name || null);
+    // Without storage the example is gone on the next visit anyway.
     keep(keyOf("example", id), example ? "" : null);
     keep(keyOf("team", id), null);
     keep(keyOf("changed", id), new Date().toISOString());
     // In an empty place the answers can be shown even where this browser keeps nothing.
-    if (free) this.replace(answers, example);
+    if (free) this.#become(answers);
     else this.#show(id);
     this.dispatchEvent(new Event("shelf"));
     return true;
@@ -254,6 +247,13 @@ export class Store extends EventTarget {
 
   get #key() {
     return keyOf("answers", this.id);
+  }
+
+  /** @param {Answers} answers */
+  #become(answers) {
+    this.answers = answers;
+    this.change(() => {});
+    this.flush();
   }
 
   /** Keep what waits to be kept, so that these answers can make room; whether all of it is kept. */
@@ -320,25 +320,4 @@ export class Store extends EventTarget {
     this.conflicted = true;
     this.dispatchEvent(new Event("conflict"));
   }
-}
-
-/**
- * An id that no moment has yet.
- * @param {Answers} answers
- */
-export function freshMoment(answers) {
-  const taken = new Set(answers.moments.map((moment) => moment.id));
-  let number = answers.moments.length + 1;
-  while (taken.has(`m${number}`)) number += 1;
-  return `m${number}`;
-}
-
-/**
- * How many questions of a moment have an answer, a level or that it does not apply.
- * @param {Moment} moment
- */
-export function answeredOf(moment) {
-  return Object.values(moment.answers ?? {}).filter(
-    (answer) => answer.level !== undefined || answer.not_applicable,
-  ).length;
 }

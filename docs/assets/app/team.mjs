@@ -6,6 +6,7 @@ import { EngineError } from "./engine.mjs";
 import { download, ofEach, refuse } from "./files.mjs";
 import { announce, confirmed, notice } from "./notices.mjs";
 import { Refusal } from "./refusal.mjs";
+import { today } from "./offer.mjs";
 import { put } from "./result.mjs";
 import { keyOf } from "./shelf.mjs";
 import { language, say } from "./words.mjs";
@@ -80,7 +81,7 @@ export class Team {
     const { engine, store } = this.page;
     try {
       const { file } = await engine.ask("write_team", JSON.stringify(store.answers), this.#text, language);
-      download(file, say("team_file", { date: new Date().toISOString().slice(0, 10) }));
+      download(file, say("team_file", { date: today() }));
     } catch (reason) {
       refuse("team", say("team_save_failed"), reason);
     }
