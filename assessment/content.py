@@ -6,7 +6,6 @@ per language for the words of the interface. In the browser the same content com
 """
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
@@ -261,6 +260,8 @@ def _document(name: str, lang: str) -> Any:
     text = _file(f"{name}.toml")
     if text is None:
         return _packed(lang)[name]
+    import tomllib  # the browser does without
+
     try:
         return _in_language(tomllib.loads(text), lang)
     except (tomllib.TOMLDecodeError, ContentError) as error:

@@ -20,6 +20,9 @@ const run = (/** @type {string} */ code) => {
 };
 const loaded = run(`
 import json, sys
+
+imported = set()
+sys.addaudithook(lambda event, arguments: event == "import" and imported.add(arguments[0]))
 from assessment import content, web
 
 for lang in content.LANGUAGES:
@@ -49,7 +52,11 @@ archive = next(path for path in sys.path if path.endswith(".zip")) + "/"
 
 def files():
     found = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
-    return {file.removeprefix(archive) for file in found if file.startswith(archive)}
+    # A template that is Python does not stay among the modules.
+    templates = {name.rpartition(".")[2] for name in imported if ".tmpl_" in name}
+    return {file.removeprefix(archive) for file in found if file.startswith(archive)} | {
+        f"assessment/compiled/{name}.py" for name in templates
+    }
 
 
 python = files()

@@ -13,7 +13,7 @@ from tests.browser.assessment_page import LANGUAGES, AssessmentPage, file_of, mo
 LIMIT = 20_000
 """Within this many milliseconds a failure is said."""
 
-WASM, PYTHON, SCRIPT, WORKER = "**/pyodide.asm.wasm", "**/python.zip.gz", "**/pyodide.asm.js", "**/worker.*.mjs"
+WASM, PYTHON, SCRIPT, WORKER = "**/pyodide.asm.wasm.zst", "**/python.zip.zst", "**/pyodide.asm.js", "**/worker.*.mjs"
 
 
 def missing(route: Route) -> None:
@@ -164,7 +164,7 @@ def test_progress_is_in_bytes(page: Page, lang: str) -> None:
     value, most = bar.evaluate("bar => [bar.value, bar.max]")
     runtime = json.loads(page.locator("#runtime").text_content() or "")
     assert 0 < value < most
-    assert most == runtime["wasm"]["bytes"] + runtime["python"]["bytes"]
+    assert most == runtime["wasm"]["sent"] + runtime["python"]["sent"]
     release()
     app.expect_ready()
 

@@ -24,6 +24,7 @@ import { language } from "./words.mjs";
  */
 const SILENCE = 15_000;
 const STARTING = 60_000;
+const STARTING_KEPT = 15_000;
 const PATIENCE = 10_000;
 const TRIES = 2;
 
@@ -53,6 +54,8 @@ export class Engine extends EventTarget {
   #watchdog;
   /** @type {Uint8Array<ArrayBuffer> | undefined} */
   #archive;
+  /** Whether to do without the memory that an earlier start kept. */
+  #afresh = false;
 
   /** @param {Runtime} runtime */
   constructor(runtime) {
@@ -65,7 +68,7 @@ export class Engine extends EventTarget {
     this.#end();
     if (typeof WebAssembly !== "object" || typeof Worker !== "function")
       return this.#become({ stage: "unsupported" });
-    this.#become({ stage: "fetching", done: 0, total: this.runtime.wasm.bytes + this.runtime.python.bytes });
+    this.#become({ stage: "fetching", done: 0, total: this.runtime.wasm.sent + this.runtime.python.sent });
     // A worker from a URL would ignore the page's policy; one from a blob inherits it.
     const source = URL.createObjectURL(
       new Blob([`import ${JSON.stringify(this.runtime.worker)};`], { type: "text/javascript" }),
@@ -120,12 +123,18 @@ export class Engine extends EventTarget {
     switch (message.type) {
       case "hello":
         this.#watch(SILENCE, () => this.#fail("loading fell silent"));
-        return this.#worker?.postMessage({ type: "start", runtime: this.runtime, language });
+        return this.#worker?.postMessage({
+          type: "start",
+          runtime: this.runtime,
+          language,
+          afresh: this.#afresh,
+        });
       case "fetching":
         this.#watch(SILENCE, () => this.#fail("loading fell silent"));
         return this.#become({ stage: "fetching", done: message.done, total: message.total });
       case "starting":
-        this.#watch(STARTING, () => this.#fail("starting fell silent"));
+        if (message.kept) this.#watch(STARTING_KEPT, () => this.#startAfresh());
+        else this.#watch(STARTING, () => this.#fail("starting fell silent"));
         return this.#become({ stage: "starting" });
       case "failed":
         return this.#fail(message.reason);
@@ -166,8 +175,14 @@ export class Engine extends EventTarget {
     if (this.#pending.size === 0) return clearTimeout(this.#watchdog);
     this.#watch(PATIENCE, () => {
       this.dispatchEvent(new Event("restarted"));
-      this.start();
+      this.#startAfresh();
     });
+  }
+
+  /** Begin again, without the memory that was kept: it may be what goes wrong. */
+  #startAfresh() {
+    this.#afresh = true;
+    this.start();
   }
 
   /**

@@ -1,12 +1,13 @@
 /** What the page and the worker say to each other. One type each, so that neither can say anything else. */
 
 /**
- * A file of the runtime: its address, and what its contents must be once unpacked.
- * @typedef {{ url: string, bytes: number, sha256: string, gzip?: boolean }} RuntimeFile
+ * A file of the runtime: its address, how many bytes are sent, and what its contents must be once unpacked.
+ * @typedef {{ url: string, sent: number, bytes: number, sha256: string }} RuntimeFile
  *
- * @typedef {{ script: RuntimeFile, wasm: RuntimeFile, python: RuntimeFile, exports: RuntimeFile, worker: string, version: string }} Runtime
+ * @typedef {{ script: RuntimeFile, wasm: RuntimeFile, python: RuntimeFile, exports: RuntimeFile, worker: string, version: string, build: string }} Runtime
  *
- * @typedef {{ type: "start", runtime: Runtime, language: string }} Start
+ * Start; from the memory that an earlier start kept, unless `afresh`.
+ * @typedef {{ type: "start", runtime: Runtime, language: string, afresh: boolean }} Start
  * @typedef {{ type: "call", id: number, name: string, args: string[] }} Call
  * What it takes to make files, for an engine that runs.
  * @typedef {{ type: "extend", archive: Uint8Array<ArrayBuffer> }} Extend
@@ -14,8 +15,9 @@
  *
  * @typedef {{ type: "hello" }} Hello
  * @typedef {{ type: "fetching", done: number, total: number }} Fetching
- * @typedef {{ type: "starting" }} Starting
- * @typedef {{ type: "ready" }} Ready
+ * `kept`: from the memory of an earlier start.
+ * @typedef {{ type: "starting", kept: boolean }} Starting
+ * @typedef {{ type: "ready", kept: boolean }} Ready
  * @typedef {{ type: "failed", reason: string }} Failed
  * @typedef {{ type: "answer", id: number, text: string }} Reply
  * @typedef {{ type: "error", id: number, reason: string }} CallFailed

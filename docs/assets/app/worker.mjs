@@ -5,12 +5,21 @@
  */
 
 import { loadPyodide } from "pyodide";
-import { contents } from "./contents.mjs";
+import { contents, sha256 } from "./contents.mjs";
+import { dropMemory, keepMemory, keptMemory } from "./kept-memory.mjs";
+import { unzstd } from "./zstd.mjs";
 
 /** @import { FromWorker, Runtime, ToWorker } from "./messages.mjs" */
+/** @import { Kept } from "./kept-memory.mjs" */
 
 /** Where an archive that comes later is put. */
 const LATER = "/exports.zip";
+
+/** How long the engine has been left alone before its memory is written away, in milliseconds. */
+const QUIET = 2000;
+
+/** The answers of somebody who has not begun yet. */
+const NOTHING = '{"format":"contactwijzer-answers","version":1,"moments":[]}';
 
 /** @typedef {Record<string, (...args: string[]) => string>} Functions */
 
@@ -20,13 +29,15 @@ let python;
 let web;
 /** @type {Functions | undefined} */
 let exports;
+/** When the last call was answered. */
+let answered = 0;
 
 const post = (/** @type {FromWorker} */ message) => self.postMessage(message);
 
 self.addEventListener("message", ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
   if (message.type === "start")
-    start(message.runtime, message.language).catch((reason) =>
+    start(message.runtime, message.language, message.afresh).catch((reason) =>
       post({ type: "failed", reason: String(reason) }),
     );
   else if (message.type === "extend") extend(message.archive);
@@ -37,20 +48,86 @@ post({ type: "hello" });
 /**
  * @param {Runtime} runtime
  * @param {string} language
+ * @param {boolean} afresh
  */
-async function start(runtime, language) {
-  const total = runtime.wasm.bytes + runtime.python.bytes;
+async function start(runtime, language, afresh) {
+  if (afresh) await dropMemory();
+  const total = runtime.wasm.sent + runtime.python.sent;
   let done = 0;
   const progress = (/** @type {number} */ bytes) => post({ type: "fetching", done: (done += bytes), total });
   progress(0);
-  const [wasm, archive] = await Promise.all([
-    contents(runtime.wasm, progress),
-    contents(runtime.python, progress),
+  const [kept, wasm, archive] = await Promise.all([
+    keptMemory(runtime.build, language),
+    contents(runtime.wasm, progress, unzstd).then(compiled),
+    contents(runtime.python, progress, unzstd),
     // Sets the factory that loadPyodide would otherwise import only after everything else has arrived.
     import(runtime.script.url),
   ]);
-  post({ type: "starting" });
-  python = await withFetched({ "pyodide.asm.wasm": wasm, "python.zip": archive }, () =>
+  post({ type: "starting", kept: kept !== undefined });
+  if (kept && (await startKept(runtime, language, wasm, archive, kept))) return post({ type: "ready", kept: true });
+  python = await load(runtime, wasm, archive, { _makeSnapshot: true });
+  const { memory, answer } = await warmed(language, () => python?.makeMemorySnapshot());
+  post({ type: "ready", kept: false });
+  if (memory) keepWhenQuiet(runtime.build, language, { memory, answer });
+}
+
+/**
+ * Start from memory that was kept; whether that gave an engine that answers as it did then.
+ * @param {Runtime} runtime
+ * @param {string} language
+ * @param {Uint8Array<ArrayBuffer>} wasm
+ * @param {Uint8Array<ArrayBuffer>} archive
+ * @param {Kept} kept
+ */
+async function startKept(runtime, language, wasm, archive, kept) {
+  try {
+    python = await load(runtime, wasm, archive, { _loadSnapshot: kept.memory });
+    if ((await warmed(language)).answer === kept.answer) return true;
+  } catch (reason) {
+    console.warn(reason);
+  }
+  await dropMemory();
+  return false;
+}
+
+/**
+ * Let the engine load what its first answer takes: that belongs to starting, not to the reader's first answer.
+ * @param {string} language
+ * @param {() => Uint8Array | undefined} [take] called before anything else has been asked
+ */
+async function warmed(language, take = () => undefined) {
+  web = python?.pyimport("assessment.web");
+  const text = web?.render?.(NOTHING, language) ?? "";
+  let memory;
+  try {
+    memory = /** @type {Uint8Array<ArrayBuffer> | undefined} */ (take());
+  } catch (reason) {
+    console.warn(reason);
+  }
+  return { memory, answer: globalThis.crypto?.subtle ? await sha256(new TextEncoder().encode(text)) : text };
+}
+
+/**
+ * Keep this memory once the engine has been left alone for a while.
+ * @param {string} build
+ * @param {string} language
+ * @param {Kept} kept
+ */
+function keepWhenQuiet(build, language, kept) {
+  const wait = answered + QUIET - performance.now();
+  if (wait > 0) setTimeout(() => keepWhenQuiet(build, language, kept), wait);
+  else keepMemory(build, language, kept);
+}
+
+/**
+ * The runtime, from files that are here.
+ * @param {Runtime} runtime
+ * @param {Uint8Array<ArrayBuffer>} wasm
+ * @param {Uint8Array<ArrayBuffer>} archive
+ * @param {{ _makeSnapshot: true } | { _loadSnapshot: Uint8Array }} memory
+ */
+function load(runtime, wasm, archive, memory) {
+  return withFetched({ "pyodide.asm.wasm": wasm, "python.zip": archive }, () =>
     loadPyodide({
       indexURL: new URL(".", runtime.script.url).href,
       stdLibURL: new URL("python.zip", runtime.script.url).href,
@@ -65,12 +142,19 @@ async function start(runtime, language) {
         packages: {},
       }),
       checkAPIVersion: true,
+      ...memory,
     }),
   );
-  web = python.pyimport("assessment.web");
-  // Templates are compiled when they are first used; that belongs to starting, not to the reader's first answer.
-  web?.render('{"format":"contactwijzer-answers","version":1,"moments":[]}', language);
-  post({ type: "ready" });
+}
+
+/**
+ * Begin to compile while other files are still under way; the browser knows the bytes again when they are compiled
+ * to run.
+ * @param {Uint8Array<ArrayBuffer>} wasm
+ */
+function compiled(wasm) {
+  WebAssembly.compile(wasm).catch(() => {});
+  return wasm;
 }
 
 /** Add what it takes to make files. @param {Uint8Array<ArrayBuffer>} archive */
@@ -91,6 +175,7 @@ function extend(archive) {
  * @param {string[]} args
  */
 function answer(id, name, args) {
+  answered = performance.now();
   try {
     if (!web) throw new Error("called before the engine was ready");
     const text = (name.startsWith("export") ? exports : web)?.[name]?.(...args);
