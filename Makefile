@@ -59,8 +59,9 @@ format: setup ## let ruff and prettier rewrite the code
 screenshots: build ## take pictures of every page into build/screenshots/ (ARGS="--only assessment")
 	@$(VENV)/bin/python scripts/screenshots.py $(ARGS)
 
-bench: build ## measure how quickly the page answers (never part of the tests)
-	@$(VENV)/bin/python scripts/bench.py
+bench: build ## measure this build beside other ways to run it (never part of the tests; ARGS="--part starts")
+	@cd scripts/bench && npm ci --no-audit --no-fund --loglevel=error >/dev/null
+	@$(VENV)/bin/python scripts/bench $(ARGS)
 
 # Every command of a name on PATH is tried, because the first may be a pyenv shim that only fails,
 # or a system Python without its venv module.

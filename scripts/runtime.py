@@ -11,7 +11,6 @@ of it, and unpacked as quickly. The other archive is gzipped, which the page unp
 import gzip
 import hashlib
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -150,7 +149,17 @@ def _compile(archive: Path) -> None:
         needed, here = (".".join(map(str, version)) for version in (COMPILES_FOR, sys.version_info[:2]))
         print(f" (not compiled: that takes Python {needed}, this is {here}; the engine starts slower)", end="")
         return
-    command = [sys.executable, "-OO", "-m", "pyodide_cli", "py-compile", "--silent", "--compression-level", "0", str(archive)]
+    command = [
+        sys.executable,
+        "-OO",
+        "-m",
+        "pyodide_cli",
+        "py-compile",
+        "--silent",
+        "--compression-level",
+        "0",
+        str(archive),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     with zipfile.ZipFile(archive) as compiled:
         entries = {info.filename: compiled.read(info) for info in compiled.infolist()}

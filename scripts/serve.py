@@ -21,7 +21,7 @@ from socketserver import TCPServer
 from typing import Any, override
 from urllib.parse import quote, unquote, urlsplit
 
-__all__ = ["PagesServer", "Site", "serving"]
+__all__ = ["PagesServer", "Site", "running", "serving"]
 
 HOST = "127.0.0.1"
 MAX_AGE = 600
@@ -121,7 +121,7 @@ class Site:
 
 
 class PagesServer(ThreadingHTTPServer):
-    """Answers requests for one site; when closed, its open connections are gone too."""
+    """Answers requests for one site; when closed, its open connections are gone too. ``sent`` counts bytes of files."""
 
     request_queue_size = 128
     daemon_threads = True
@@ -129,6 +129,7 @@ class PagesServer(ThreadingHTTPServer):
     def __init__(self, site: Site, port: int = 0, *, verbose: bool = False) -> None:
         self.site = site
         self.verbose = verbose
+        self.sent = 0
         self._connections: set[socket.socket] = set()
         self._lock = threading.Lock()
         super().__init__((HOST, port), _Handler)
@@ -229,6 +230,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(document.body)))
         self.end_headers()
         if self.command != "HEAD":
+            self.server.sent += len(document.body)
             self.wfile.write(document.body)
 
     @override
@@ -240,14 +242,20 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
     """Serve a folder from a thread of its own, and yield the address of its first page, ending in a slash."""
-    with PagesServer(Site(folder, base), port) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server.address
-        finally:
-            server.shutdown()
-            thread.join()
+    with PagesServer(Site(folder, base), port) as server, running(server):
+        yield server.address
+
+
+@contextmanager
+def running(server: PagesServer) -> Iterator[None]:
+    """Let a server answer from a thread of its own."""
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 def main() -> int:
