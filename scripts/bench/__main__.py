@@ -86,11 +86,11 @@ def print_starts(found: dict[str, Any]) -> None:
     heads = ("sent MB", "ready ms", "ratio", "first ms", "ratio", "again ms", "memory MB")
     print("\n" + " " * 28 + "".join(f"{head:>11}" for head in heads))
     for kind, figures in found["starts"].items():
-        ready, first = (figures[name] / stock[name] for name in ("ready", "first"))
-        print(
-            f"{NAMES[kind]:28}{figures['sent'] / 1e6:11.2f}{figures['ready']:11.0f}{ready:11.2f}{figures['first']:11.0f}"
-            f"{first:11.2f}{figures['rescoring']:11.1f}{figures['memory'] / 1e6:11.0f}"
-        )
+        cells = [f"{figures['sent'] / 1e6:.2f}"]
+        for name in ("ready", "first"):
+            cells += f"{figures[name]:.0f}", f"{figures[name] / stock[name]:.2f}"
+        cells += f"{figures['rescoring']:.1f}", f"{figures['memory'] / 1e6:.0f}"
+        print(f"{NAMES[kind]:28}" + "".join(f"{cell:>11}" for cell in cells))
     print(f"the questions can be answered after {found['form'] / 1e3:.0f} kB; ", end="")
     print(f"the longest task of a first visit took {found['longest_task']:.0f} ms")
 
