@@ -32,8 +32,6 @@ _LEFT_OUT = (
 )
 _LUNR = "assets/javascripts/lunr/"
 _LUNR_USED = ("lunr.stemmer.support.min.js", *(f"lunr.{lang}.min.js" for lang in content.LANGUAGES))
-# Files whose name, or folder, changes with their contents: what the browser fetched of them need not be fetched again.
-_HASHED = re.compile(r"(?:\w\w/)?assets/(?:runtime/[0-9a-f]{12}/.+|.*\.(?:[0-9a-f]{8}|[0-9A-Z]{8})\.[\w.]+)")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -55,19 +53,15 @@ def write_worker(site: Path, *, keeps: bool) -> None:
     (site / WORKER).write_text(f"self.FILES={files};\n{bundled}" if keeps else bundled, encoding="utf-8")
 
 
-def listed(site: Path) -> list[dict[str, str | None]]:
-    """The files that a browser keeps: address, revision and integrity of each, as Workbox wants to have them.
-
-    The revision is null where the name itself changes with the contents.
-    """
-    entries: list[dict[str, str | None]] = []
+def listed(site: Path) -> list[dict[str, str]]:
+    """The files that a browser keeps: address, revision and integrity of each, as Workbox wants to have them."""
+    entries = []
     for path in _files(site):
         name = path.relative_to(site).as_posix()
         if any(fnmatch(name, pattern) for pattern in _LEFT_OUT) or (_LUNR in name and path.name not in _LUNR_USED):
             continue
         digest = base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()
-        revision = None if _HASHED.fullmatch(name) else digest[:12]
-        entries.append({"url": name, "revision": revision, "integrity": f"sha256-{digest}"})
+        entries.append({"url": name, "revision": digest[:12], "integrity": f"sha256-{digest}"})
     return entries
 
 

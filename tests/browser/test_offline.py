@@ -8,14 +8,13 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import override
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import offline
 from assessment import content
-from serve import PagesServer, Redirect, Site
+from serve import PagesServer, Site
 from tests.browser.assessment_page import LANGUAGES, AssessmentPage, file_of, moment
 from tests.browser.searching import search
 from tests.conftest import NewPage
@@ -40,18 +39,13 @@ class Host:
     def __init__(self, site: Path, folder: Path) -> None:
         self.folder = Path(shutil.copytree(site, folder))
         self.publish("1")
-        self.asked: list[str] = []
-        """The path of every request that found something."""
-        self._server: PagesServer | None = PagesServer(_Watched(self.folder, self.asked))
-        self.address = self._server.address
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        self.server = PagesServer(Site(self.folder, "/some/where/"))
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def stop(self) -> None:
         """Be gone."""
-        if self._server:
-            self._server.shutdown()
-            self._server.server_close()
-        self._server = None
+        self.server.shutdown()
+        self.server.server_close()
 
     @property
     def pages(self) -> list[Path]:
@@ -70,19 +64,6 @@ class Host:
         offline.write_worker(self.folder, keeps=True)
 
 
-class _Watched(Site):
-    def __init__(self, folder: Path, asked: list[str]) -> None:
-        super().__init__(folder, "/some/where/")
-        self._asked = asked
-
-    @override
-    def find(self, path: str) -> Path | Redirect | None:
-        found = super().find(path)
-        if found:
-            self._asked.append(path)
-        return found
-
-
 @pytest.fixture
 def host(site: Path, tmp_path: Path) -> Iterator[Host]:
     """A site of the test's own."""
@@ -94,7 +75,7 @@ def host(site: Path, tmp_path: Path) -> Iterator[Host]:
 @pytest.fixture
 def visitor(new_page: NewPage, host: Host) -> Page:
     """A page of that site, in a browser that may keep a copy of it."""
-    return new_page(base_url=host.address, service_workers="allow")
+    return new_page(base_url=host.server.address, service_workers="allow")
 
 
 def expect_kept(page: Page) -> None:
@@ -168,13 +149,14 @@ def test_what_is_fetched_late(
     expect(visitor.locator(".missing h1")).to_be_visible()
 
 
-def test_the_engine_is_fetched_once(visitor: Page, host: Host) -> None:
-    """Making the copy waits for the engine, and takes it from what the browser has fetched already."""
+def test_the_engine_is_fetched_once(visitor: Page, host: Host, capsys: pytest.CaptureFixture[str]) -> None:
+    """Making the copy waits for the engine, and does not fetch again what the browser has already."""
+    host.server.verbose = True
     app = AssessmentPage(visitor, "en")
     app.open()
     expect_kept(visitor)
-    runtime = [path for path in host.asked if "/assets/runtime/" in path]
-    assert len(runtime) == len(set(runtime)) == 4
+    sent = re.findall(r'"GET \S*/assets/runtime/(\S+) HTTP/1.1" 200', capsys.readouterr().err)
+    assert len(sent) == len(set(sent)) == 4
 
 
 @LANGUAGES

@@ -8,7 +8,7 @@
  */
 
 import { clientsClaim, setCacheNameDetails } from "workbox-core";
-import { getCacheKeyForURL, matchPrecache, precacheAndRoute } from "workbox-precaching";
+import { addPlugins, getCacheKeyForURL, matchPrecache, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
 /** The files of the site; the build puts the list above this script. @type {import("workbox-precaching").PrecacheEntry[]} */
@@ -19,6 +19,8 @@ const MISSING = "404.html";
 const NO_PAGE = /\.(?!html$)\w+$/;
 
 setCacheNameDetails({ prefix: "contactwijzer" });
+// What the browser fetched already comes from its own cache, but never without asking whether it is still the same.
+addPlugins([{ requestWillFetch: async ({ request }) => new Request(request, { cache: "no-cache" }) }]);
 // Nothing on a page of fixed files depends on what comes after the question mark.
 precacheAndRoute(files, { cleanURLs: false, ignoreURLParametersMatching: [/^/] });
 
