@@ -203,7 +203,10 @@ def test_later_is_fine(visitor: Page, host: Host) -> None:
     assert visitor.evaluate(UPDATED) == "installed"
     app = AssessmentPage(visitor, "en")
     visitor.locator("#renewal").get_by_role("button", name=app.say("site", "renewal_later")).click()
-    expect(offer(app)).to_have_count(0)
+    expect(offer(app)).to_be_hidden()
+    visitor.reload()
+    expect_kept(visitor)
+    expect(offer(app)).to_be_hidden()
     context = visitor.context
     visitor.close()
     tab = context.new_page()

@@ -1,9 +1,12 @@
 /** The copy of the site that this browser keeps: it is made while nobody waits, and a newer one is offered. */
 
 import { byId, one } from "./dom.mjs";
+import { ofTab } from "./shelf.mjs";
 
 // The one file without a hash in its name: its address is what a browser knows it by.
 const WORKER = new URL("../sw.js", import.meta.url);
+/** Where a tab remembers that its reader does not want the new version yet. */
+const LATER = "contactwijzer:later";
 /** How often a tab that stays open asks for a newer version, in milliseconds. */
 const HOUR = 3_600_000;
 
@@ -35,7 +38,8 @@ function prepareRenewal(workers, registration) {
   // Where the page has a place for what it tells, this goes among it.
   document.getElementById("notices")?.append(line);
   const sentence = one(line, ".notice", HTMLElement);
-  const draw = () => (sentence.hidden = !(registration.waiting && registration.active));
+  let later = ofTab(() => sessionStorage.getItem(LATER)) === "yes";
+  const draw = () => (sentence.hidden = later || !(registration.waiting && registration.active));
   const follow = (/** @type {ServiceWorker | null} */ worker) =>
     worker?.addEventListener("statechange", draw);
   registration.addEventListener("updatefound", () => follow(registration.installing));
@@ -49,7 +53,11 @@ function prepareRenewal(workers, registration) {
     renews = true;
     registration.waiting?.postMessage({ type: "SKIP_WAITING" });
   });
-  one(line, "[data-renew=later]", HTMLButtonElement).addEventListener("click", () => line.remove());
+  one(line, "[data-renew=later]", HTMLButtonElement).addEventListener("click", () => {
+    later = true;
+    ofTab(() => sessionStorage.setItem(LATER, "yes"));
+    draw();
+  });
   workers.addEventListener("controllerchange", () => {
     if (renews && mayLeave()) location.reload();
     renews = true;
