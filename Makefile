@@ -47,7 +47,7 @@ check: setup ## ruff, mypy, tsc, prettier and the spelling; changes nothing
 	@echo "ruff check";    $(VENV)/bin/ruff check .
 	@echo "ruff format";   $(VENV)/bin/ruff format --check .
 	@echo "mypy --strict"; $(VENV)/bin/mypy --strict assessment scripts
-	@echo "tsc";           $(BIN)/tsc -p tsconfig.json
+	@echo "tsc";           $(BIN)/tsc -p tsconfig.json && $(BIN)/tsc -p docs/assets/offline
 	@echo "prettier";      $(BIN)/prettier --check --log-level warn --no-error-on-unmatched-pattern $(SCRIPT_FILES)
 	@echo "cspell";        $(BIN)/cspell lint --no-progress --no-summary --unique
 

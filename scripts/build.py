@@ -16,6 +16,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from mkdocs.utils.yaml import yaml_load
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
@@ -24,6 +26,7 @@ from assessment import content  # noqa: E402
 try:  # some modules read the content as soon as they are there
     import guide
     import links
+    import offline
     import pages
     import parity
     import policy
@@ -69,6 +72,10 @@ def build(*, draft: bool = False) -> None:
         write_schemas(built / "schemas")
     with _step("writing the policy into every page"):
         policy.apply(built)
+    with _step("listing the files for use without a network"):
+        extra = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]
+        offline.write_worker(built, keeps=extra["offline"])
+        offline.write_archive(built)
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.move(built, SITE)
     print(f"The site is in {SITE.relative_to(ROOT)}/")
@@ -187,6 +194,7 @@ def _bundle() -> dict[str, str]:
         for key, path in entries.items():
             if about.get("entryPoint") == path.relative_to(ROOT).as_posix():
                 names[key] = Path(output).name
+    names |= offline.write_manifests(ASSETS)
     for key, image in (("mark", "mark.svg"), *((f"card_{lang}", f"card.{lang}.png") for lang in content.LANGUAGES)):
         contents = (APP.parent / "images" / image).read_bytes()
         stem, _, kind = image.rpartition(".")

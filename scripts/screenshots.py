@@ -100,6 +100,7 @@ def take(browser: Browser, site: str, picture: Picture) -> list[str]:
         base_url=site,
         color_scheme=picture.scheme,
         reduced_motion="reduce",
+        service_workers="block",
         locale={"en": "en-GB", "nl": "nl-NL"}[picture.language],
         viewport={"width": picture.width, "height": WIDTHS[picture.width]},
     )

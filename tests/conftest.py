@@ -9,6 +9,7 @@ policy or asks another origin for anything. Where a test provokes such a problem
 ``new_page(**options)`` makes further pages that are watched the same way, each in a context of its own, such as
 ``new_page(color_scheme="dark")``; a second tab in the same context is ``page.context.new_page()``.
 Addresses are relative to the site: ``page.goto("nl/assessment/")``.
+Only a page with ``service_workers="allow"`` makes a copy of the site for use without a network.
 """
 
 import fcntl
@@ -106,9 +107,11 @@ def new_page(browser: Browser, served: str, page_problems_allowed: list[str]) ->
     contexts: list[BrowserContext] = []
 
     def open_page(**options: Any) -> Page:
-        context = browser.new_context(base_url=served, **options)
+        # Where a test is not about it, no copy of the whole site has to be made in the background.
+        options = {"base_url": served, "service_workers": "block", **options}
+        context = browser.new_context(**options)
         contexts.append(context)
-        _watch(context, served, problems)
+        _watch(context, options["base_url"], problems)
         return context.new_page()
 
     yield open_page

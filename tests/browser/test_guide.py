@@ -1,6 +1,5 @@
 """The guide in a browser: it knows the reader's own answers, is linked with the result, and anybody can read it."""
 
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assessment import content
 from tests.browser.assessment_page import LANGUAGES, AssessmentPage, file_of, moment
+from tests.browser.searching import search
 from tests.browser.test_untrusted import sideways
 from tests.conftest import NewPage
 from tests.site.built import FILES, FOLDERS, address
@@ -123,11 +123,4 @@ def test_the_glossary_speaks_where_the_word_stands(page: Page) -> None:
 def test_the_search_finds_a_page(page: Page, lang: str) -> None:
     """The search works in the page too."""
     page.goto("nl/guide/" if lang == "nl" else "guide/")
-    query = page.locator('[data-md-component="search-query"]').first
-    for _ in range(5):  # what is typed before the search is there, it does not see
-        query.fill("")
-        query.press_sequentially({"en": "queue", "nl": "wachtrij"}[lang], delay=60)
-        with suppress(AssertionError):
-            expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=4_000)
-            return
-    pytest.fail("the search finds nothing")
+    search(page, {"en": "queue", "nl": "wachtrij"}[lang])

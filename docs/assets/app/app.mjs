@@ -92,6 +92,7 @@ function listenToStore(page) {
       { label: say("conflict_keep"), action: () => store.keepOwn() },
     ]);
   });
+  addEventListener("renewal", (event) => store.settle() || event.preventDefault());
   store.addEventListener("restored", (event) => event instanceof CustomEvent && page.open(event.detail));
 }
 
@@ -111,6 +112,7 @@ function listenToEngine(page) {
   engine.addEventListener("status", () => {
     drawEngine(engine);
     page.drawWaiting();
+    if (engine.status.stage === "ready") dispatchEvent(new Event("calm"));
   });
   engine.addEventListener("restarted", () => announce(say("engine_stopped")));
   page.addEventListener("show", () => withdraw("file-saved"));

@@ -108,11 +108,11 @@ function keys() {
 }
 
 /**
- * What is kept for this tab only; without it the tab shows the assessment that was shown last.
+ * What is kept for this tab only, where that can be done.
  * @template T
  * @param {() => T} action
  */
-function ofTab(action) {
+export function ofTab(action) {
   try {
     return action();
   } catch {

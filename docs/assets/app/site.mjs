@@ -17,6 +17,18 @@ document.addEventListener("keydown", (event) => {
     event.stopPropagation();
 });
 
+// A copy for use without a network is made when nobody waits for anything: on the assessment, once the engine is there.
+if (document.getElementById("renewal") && window.top === window.self) {
+  const first = document.getElementById("app") && !navigator.serviceWorker?.controller;
+  const whenIdle = window.requestIdleCallback ?? ((action) => setTimeout(action, 1000));
+  addEventListener(first ? "calm" : "load", () => whenIdle(keepOffline), { once: true });
+}
+
+async function keepOffline() {
+  const { keepOffline } = await import("./offline.mjs");
+  await keepOffline();
+}
+
 // The assessment says that it runs; where its script did not arrive, this one says so.
 addEventListener("load", () => {
   const missing = document.getElementById("app-missing");

@@ -155,6 +155,16 @@ export class Store extends EventTarget {
     this.#write();
   }
 
+  /** Keep what waits to be kept, so that these answers can make room; whether nothing would be missed. */
+  settle() {
+    this.flush();
+    if (this.#unkept && this.filled) {
+      if (!this.conflicted) this.#write();
+      else this.#conflict();
+    }
+    return !this.#unkept || !this.filled;
+  }
+
   /** Settle a conflict with this tab's answers. */
   keepOwn() {
     this.conflicted = false;
@@ -184,7 +194,7 @@ export class Store extends EventTarget {
    * @param {string} id
    */
   take(id) {
-    if (!this.#put()) return false;
+    if (!this.settle()) return false;
     this.#show(id);
     return true;
   }
@@ -197,7 +207,7 @@ export class Store extends EventTarget {
    * @param {boolean} [example] whether they are the example's
    */
   begin(answers, name = "", example = false) {
-    if (!this.#put()) return false;
+    if (!this.settle()) return false;
     const free = !this.filled && !this.conflicted && read(this.#key) === this.#known;
     const id = free ? this.id : freshId();
     if (!free && !keep(keyOf("answers", id), JSON.stringify(answers))) {
@@ -254,16 +264,6 @@ export class Store extends EventTarget {
     this.answers = answers;
     this.change(() => {});
     this.flush();
-  }
-
-  /** Keep what waits to be kept, so that these answers can make room; whether all of it is kept. */
-  #put() {
-    this.flush();
-    if (this.#unkept && this.filled) {
-      if (!this.conflicted) this.#write();
-      else this.#conflict();
-    }
-    return !this.#unkept || !this.filled;
   }
 
   /** Drop what waits to be kept. */
