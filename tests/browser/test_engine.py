@@ -229,8 +229,8 @@ def test_beside_the_questions_no_result_is_made(page: Page) -> None:
     assert page.evaluate(asked).count(True) == 1
 
     app.button("result", "edit").click()
-    app.engine.evaluate("void setTimeout(() => { const end = Date.now() + 2000; while (Date.now() < end); })")
     app.answer([1, 1, 1, 1, 1])
+    app.engine.evaluate("void setTimeout(() => { const end = Date.now() + 4000; while (Date.now() < end); })")
     app.see_result()
     expect(page.locator("#result-working")).to_be_visible()
     expect(page.locator("#result-html")).to_be_hidden()
