@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from attrs import fields, has
@@ -9,6 +10,7 @@ from attrs import fields, has
 __all__ = ["canonical", "key_of", "plain", "rounded", "text_of"]
 
 _DIGITS = 12
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 # Names in a file that Python keeps for itself, and those that go with them.
 _KEYS = {"from_level": "from", "to_level": "to"}
@@ -31,23 +33,33 @@ def key_of(field: str) -> str:
 
 def plain(value: Any) -> Any:
     """A value of our own classes as JSON has it: each field a key, each tuple a list."""
-    if has(type(value)):
-        return {key_of(field.name): plain(getattr(value, field.name)) for field in fields(type(value))}
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        return [plain(item) for item in value]
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
+    if has(kind):
+        return {key: plain(getattr(value, name)) for name, key in _names(kind)}
     return value
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a class, each with its name in a file."""
+    return tuple((field.name, key_of(field.name)) for field in fields(kind))
 
 
 def rounded(value: Any) -> Any:
     """The value with 12 significant digits in every number."""
-    match value:
-        case bool() | int() | str() | None:
-            return value
-        case float():
-            return float(f"{value:.{_DIGITS}g}") + 0.0
-        case dict():
-            return {key: rounded(item) for key, item in value.items()}
-        case _:
-            return [rounded(item) for item in value]
+    kind = type(value)
+    if kind is float:
+        if value.is_integer() and abs(value) < 10**_DIGITS:
+            return value + 0.0
+        return float(f"{value:.{_DIGITS}g}") + 0.0
+    if kind in _PLAIN:
+        return value
+    if kind is dict:
+        return {key: rounded(item) for key, item in value.items()}
+    return [rounded(item) for item in value]

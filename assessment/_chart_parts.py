@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["frame", "labels", "legend", "names", "scale", "square_scale", "stripes", "tooltip"]
+__all__ = ["frame", "goals", "labels", "legend", "names", "scale", "square_scale", "stripes", "tooltip"]
 
 
 def frame(description: str) -> dict[str, Any]:
@@ -82,6 +82,20 @@ def square_scale(name: str, low: float, high: float, ticks: Sequence[float]) -> 
 def labels(**more: Any) -> dict[str, Any]:
     """What is written at a value."""
     return {"show": True, "color": "var(--ink)", "fontSize": 13, **more}
+
+
+def goals(name: str, places: Sequence[Sequence[float]]) -> dict[str, Any]:
+    """A diamond at each value that somebody wants to reach, which a bar of any colour leaves in sight."""
+    return {
+        "type": "scatter",
+        "name": name,
+        "silent": True,
+        "symbol": "diamond",
+        "symbolSize": 16,
+        "z": 5,
+        "itemStyle": {"color": "var(--ink)", "borderColor": "var(--paper)", "borderWidth": 2, "opacity": 1},
+        "data": [list(place) for place in places],
+    }
 
 
 def stripes(color: str = "var(--stripe)") -> dict[str, Any]:

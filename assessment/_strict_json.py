@@ -14,6 +14,8 @@ __all__ = ["Refused", "parsed", "place", "shown"]
 
 # Possessive and open-ended, so that a text without an end costs its length and not the square of it.
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
+# Half a character can only have been written with its number: a text that is UTF-8 has none.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _LONGEST_NUMBER = 400
 _LONGEST_SHOWN = 60
 
@@ -49,17 +51,20 @@ def parsed(text: str | bytes, limits: Limits) -> tuple[Any, list[Problem]]:
         raise AnswersError([Problem("", "not_utf8", str(error.start))]) from error
     if _depth(plain) > limits.depth:
         raise AnswersError([Problem("", "too_deep", expected=str(limits.depth))])
+    reading = _Reading()
     try:
         value = json.loads(
             plain,
-            parse_constant=Refused,
-            parse_float=_float,
-            parse_int=_int,
-            object_pairs_hook=_object,
+            parse_constant=reading.refused,
+            parse_float=reading.float,
+            parse_int=reading.int,
+            object_pairs_hook=reading.object,
         )
     except json.JSONDecodeError as error:
         raise AnswersError([Problem("", "not_json", f"{error.lineno}:{error.colno}")]) from error
-    return value, list(_problems(value, ""))
+    # Where each problem is costs a walk through the whole value, which a sound text is spared.
+    sound = reading.sound and not _HALF.search(plain)
+    return value, [] if sound else list(_problems(value, ""))
 
 
 def place(path: str, key: str | int) -> str:
@@ -84,22 +89,31 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _int(text: str) -> int | Refused:
-    return int(text) if len(text) <= _LONGEST_NUMBER else Refused(text)
+class _Reading:
+    """Makes the values of one text; ``sound`` as long as none of them is a problem."""
 
+    def __init__(self) -> None:
+        self.sound = True
 
-def _float(text: str) -> float | Refused:
-    value = float(text)
-    return value if math.isfinite(value) else Refused(text)
+    def refused(self, text: str) -> Refused:
+        self.sound = False
+        return Refused(text)
 
+    def int(self, text: str) -> int | Refused:
+        return int(text) if len(text) <= _LONGEST_NUMBER else self.refused(text)
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    twice = _Duplicates(found)
-    twice.keys_twice = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
-    return twice
+    def float(self, text: str) -> float | Refused:
+        value = float(text)
+        return value if math.isfinite(value) else self.refused(text)
+
+    def object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
+        self.sound = False
+        twice = _Duplicates(found)
+        twice.keys_twice = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        return twice
 
 
 def _problems(value: Any, path: str) -> Iterator[Problem]:

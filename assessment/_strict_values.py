@@ -132,34 +132,29 @@ def _of_type(expected: str, *types: type) -> Structure:
 def _optional(union: Any, converter: cattrs.Converter) -> Structure:
     """A field that may be left out is not a field that may be null."""
     (inner,) = (item for item in get_args(union) if item is not NoneType)
-    return lambda value, _: converter.structure(value, inner)
+    fill = converter.get_structure_hook(inner)
+    return lambda value, _: fill(value, inner)
 
 
 def _annotated(annotated: Any, converter: cattrs.Converter) -> Structure:
     inner, *checks = get_args(annotated)
+    limit = next((check.high for check in checks if isinstance(check, Length)), None)
+    fill = converter.get_structure_hook(inner)
 
     def structure(value: Any, _: Any) -> Any:
-        endless = _endless(value, checks)
-        if endless:
-            raise endless
+        # Looking into a list that is much too long would only cost time.
+        if limit is not None and isinstance(value, list) and len(value) > _PATIENCE * limit:
+            raise _complaints(value, checks)[0]
         try:
-            found = converter.structure(value, inner)
+            found = fill(value, inner)
         except cattrs.IterableValidationError as error:
             # A list may be wrong as a whole besides holding a wrong item.
             raise error.derive([*_complaints(value, checks), *error.exceptions]) from error
-        for complaint in _complaints(found, checks):
-            raise complaint
+        for check in checks:
+            check.check(found)
         return found
 
     return structure
-
-
-def _endless(value: Any, checks: list[Any]) -> Invalid | None:
-    """The complaint about a list so long that looking into it would only cost time."""
-    limit = next((check.high for check in checks if isinstance(check, Length)), None)
-    if isinstance(value, list) and limit is not None and len(value) > _PATIENCE * limit:
-        return _complaints(value, checks)[0]
-    return None
 
 
 def _complaints(value: Any, checks: list[Any]) -> list[Invalid]:

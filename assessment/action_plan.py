@@ -1,6 +1,7 @@
 """What a reader sees of the plan: the actions, the targets of a moment, and what they would bring."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from attrs import frozen
 
@@ -52,6 +53,8 @@ def plan_html(answers: Answers, lang: str, moment: str = "") -> str:
         moments=shown,
         picked=picked,
         questions=_questions(picked.moment, answers, lang) if picked else (),
+        all_at=_all_at(picked.moment) if picked else None,
+        lowest=min(_levels(picked.moment).values(), default=None) if picked else None,
         projections=projections(before, after),
         first=_first(before.ranking),
         first_then=_first(after.ranking),
@@ -91,6 +94,20 @@ def _questions(moment: Moment, answers: Answers, lang: str) -> Sequence[SeenQues
         SeenQuestion(question, words, moment.level_of(question), moment.applies(question), gaps.get(question))
         for question, words in report.worded(lang, answers.sector).items()
     ]
+
+
+def _levels(moment: Moment) -> dict[str, int]:
+    """The level of each answered question."""
+    return {question: answer.level for question, answer in moment.answers.items() if answer.level is not None}
+
+
+def _all_at(moment: Moment) -> int | Literal["mixed"] | None:
+    """The level that is the target of every question below it, and of no other; None without targets."""
+    if not moment.targets:
+        return None
+    level = max(moment.targets.values())
+    below = {question: level for question, now in _levels(moment).items() if now < level}
+    return level if moment.targets == below else "mixed"
 
 
 def _first(ranking: Sequence[MomentResult]) -> Moment | None:

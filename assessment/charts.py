@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assessment import content
-from assessment._chart_parts import frame, labels, legend, names, scale, stripes
+from assessment._chart_parts import frame, goals, labels, legend, names, scale, stripes
 from assessment.answers import Answers
-from assessment.content import Perspective
+from assessment.content import Perspective, Question
 from assessment.customer_view import CustomerView
 from assessment.kept_charts import heat_chart, ladder_chart, phases_chart, ranking_chart
-from assessment.moment_charts import grid_chart, hours_chart, map_chart
+from assessment.map_chart import map_chart
+from assessment.moment_charts import grid_chart, hours_chart
 from assessment.pictures import Pictures
 from assessment.result import MomentResult, Result
 from assessment.service_quality import ServiceQuality
@@ -69,23 +70,13 @@ def profile_chart(item: MomentResult, lang: str, sector: str) -> Mapping[str, An
         "yAxis": names([named[question.id].name for question in questions]),
         "series": [
             *(_side(item, side, lang) for side in _SIDES),
-            *([_targets(target, [targets.get(question.id) for question in questions])] if targets else []),
+            *([goals(target, _places(targets, questions))] if targets else []),
         ],
     }
 
 
-def _targets(name: str, levels: Sequence[int | None]) -> Mapping[str, Any]:
-    """A diamond at the level that somebody wants to reach, which a bar of any colour leaves in sight."""
-    return {
-        "type": "scatter",
-        "name": name,
-        "silent": True,
-        "symbol": "diamond",
-        "symbolSize": 16,
-        "z": 5,
-        "itemStyle": {"color": "var(--ink)", "borderColor": "var(--paper)", "borderWidth": 2},
-        "data": [[level, index] for index, level in enumerate(levels) if level is not None],
-    }
+def _places(targets: Mapping[str, int], questions: Sequence[Question]) -> list[list[float]]:
+    return [[targets[question.id], row] for row, question in enumerate(questions) if question.id in targets]
 
 
 def customer_view_chart(found: CustomerView, lang: str) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from math import fsum
 from typing import Any
 
 from assessment import content
-from assessment._chart_parts import frame, labels, legend, names, scale, stripes
+from assessment._chart_parts import frame, goals, labels, legend, names, scale, stripes
 from assessment.content import Perspective
 from assessment.loyalty import Hold, Loyalty
 from assessment.pictures import Pictures, numbers_of
@@ -30,38 +30,47 @@ def ranking_chart(pictures: Pictures) -> Mapping[str, Any]:
     """A bar per ranked moment: the points of its priority that each side brings."""
     words, lang = pictures.words, pictures.lang
     ranked = [found for found in pictures.moments if found.item.priority]
+    goal = words["targets"]["priority_after"]
+    aims = [
+        [after.priority, place]
+        for place, found in enumerate(ranked)
+        if (projection := pictures.projections.get(found.item.moment.id)) and (after := projection.after.priority)
+    ]
     sides = {question.id: question.perspective for question in content.questionnaire(lang).questions}
     return {
         **frame(words["result"]["ranking_title"]),
         "height": 90 + _ROW * len(ranked),
         "grid": {"left": 8, "right": 48, "top": 40, "bottom": 8, "containLabel": True},
-        "legend": legend([words["perspectives"][side] for side in _SIDES]),
+        "legend": legend([*(words["perspectives"][side] for side in _SIDES), *([goal] if aims else [])]),
         "xAxis": {**scale(), "max": 100, "interval": 25},
         "yAxis": _rows([f"{found.number}. {found.item.moment.name}" for found in ranked]),
         "series": [
-            {
-                "name": words["perspectives"][side],
-                "type": "bar",
-                "stack": "priority",
-                "barWidth": "60%",
-                "itemStyle": {"color": f"var(--{side})", **(stripes() if side == "organisation" else {})},
-                "data": [
-                    {
-                        "value": fsum(
-                            points for question, points in priority.contributions.items() if sides[question] == side
-                        ),
-                        **(
-                            {"label": labels(position="right", formatter=number(priority.priority, lang))}
-                            if last
-                            else {}
-                        ),
-                    }
-                    for found in ranked
-                    if (priority := found.item.priority)
-                ],
-            }
-            for side in _SIDES
-            for last in [side == _SIDES[-1]]
+            *([goals(goal, aims)] if aims else []),
+            *(
+                {
+                    "name": words["perspectives"][side],
+                    "type": "bar",
+                    "stack": "priority",
+                    "barWidth": "60%",
+                    "itemStyle": {"color": f"var(--{side})", **(stripes() if side == "organisation" else {})},
+                    "data": [
+                        {
+                            "value": fsum(
+                                points for question, points in priority.contributions.items() if sides[question] == side
+                            ),
+                            **(
+                                {"label": labels(position="right", formatter=number(priority.priority, lang))}
+                                if last
+                                else {}
+                            ),
+                        }
+                        for found in ranked
+                        if (priority := found.item.priority)
+                    ],
+                }
+                for side in _SIDES
+                for last in [side == _SIDES[-1]]
+            ),
         ],
     }
 
@@ -73,7 +82,7 @@ def heat_chart(pictures: Pictures) -> Mapping[str, Any]:
     levels = content.method().levels
     places = {
         level: [
-            [column, row]
+            _cell(column, row, level, found.item.moment.targets.get(question.id))
             for row, found in enumerate(pictures.moments)
             for column, question in enumerate(questions)
             if found.item.moment.level_of(question.id) == level
@@ -110,6 +119,14 @@ def heat_chart(pictures: Pictures) -> Mapping[str, Any]:
             for level, found in places.items()
         ],
     }
+
+
+def _cell(column: int, row: int, level: int, target: int | None) -> Any:
+    """A place among the answers; with a target that is still to be reached, an arrow to it is written there too."""
+    place = [column, row]
+    if target is None or target <= level:
+        return place
+    return {"value": place, "label": {"formatter": f"{level}→{target}"}}
 
 
 def phases_chart(pictures: Pictures) -> Mapping[str, Any]:

@@ -1,19 +1,20 @@
 """How mature one contact moment is, seen from both sides (article S0; method.md "One moment")."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from attrs import frozen
 
 from assessment.answers import Moment
-from assessment.content import Perspective, Question, Questionnaire
+from assessment.content import Perspective, Questionnaire
 from assessment.method import Method, MismatchKind
 
 __all__ = ["Maturity", "MismatchKind", "Stance", "maturity_of", "mean", "mismatch_of", "points"]
 
 # Thirds of points are not exact in floating point: what is this close to a border is on it.
 _EXACT = 1e-9
+_SIDES: tuple[Perspective, Perspective] = ("customer", "organisation")
 
 type Stance = Literal["in_step", "customer_first", "organisation_first", "neglected"]
 
@@ -50,58 +51,63 @@ def mean(values: Iterable[float]) -> float | None:
     return sum(found) / len(found) if found else None
 
 
-def mismatch_of(moment: Moment, questionnaire: Questionnaire, method: Method) -> MismatchKind:
-    """Whether the two sides of a moment are apart, and whether somebody chose that."""
-    customer = _side(moment, questionnaire, "customer", method)
-    organisation = _side(moment, questionnaire, "organisation", method)
-    return _mismatch(moment, _balance(customer, organisation), method)
+def mismatch_of(moment: Moment, customer: float | None, organisation: float | None, method: Method) -> MismatchKind:
+    """Whether two sides with these points are apart, and whether somebody chose that of the moment."""
+    balance = _balance(customer, organisation)
+    if balance is None or abs(balance) < method.balance.mismatch_from - _EXACT:
+        return "none"
+    chosen = moment.mismatch is not None and moment.mismatch.deliberate and moment.mismatch.reason.strip() != ""
+    return "deliberate" if chosen else "unintended"
 
 
 def maturity_of(moment: Moment, questionnaire: Questionnaire, method: Method) -> Maturity:
     """The scores of one moment."""
-    customer = _side(moment, questionnaire, "customer", method)
-    organisation = _side(moment, questionnaire, "organisation", method)
+    found = [_Side(moment, side, questionnaire, method) for side in _SIDES]
+    customer, organisation = (side.score() for side in found)
     overall = mean(side for side in (customer, organisation) if side is not None)
-    balance = _balance(customer, organisation)
-    coverage = _coverage(moment, questionnaire)
+    answered = sum(len(side.answered) for side in found)
+    applicable = answered + sum(side.open for side in found)
+    coverage = answered / applicable if applicable else 0.0
     return Maturity(
         customer=customer,
         organisation=organisation,
         overall=overall,
-        balance=balance,
+        balance=_balance(customer, organisation),
         stance=_stance(customer, organisation, method),
         stage=None if overall is None else math.floor(overall / method.levels.points + 0.5 + _EXACT) + 1,
-        mismatch=_mismatch(moment, balance, method),
+        mismatch=mismatch_of(moment, customer, organisation, method),
         coverage=coverage,
-        low=_bound(moment, questionnaire, method.levels.lowest, method),
-        high=_bound(moment, questionnaire, method.levels.highest, method),
+        low=_bound(found, method.levels.lowest),
+        high=_bound(found, method.levels.highest),
         provisional=coverage < method.coverage.provisional_below,
     )
 
 
-def _side(
-    moment: Moment,
-    questionnaire: Questionnaire,
-    perspective: Perspective,
-    method: Method,
-    unanswered: int | None = None,
-) -> float | None:
-    """The mean points of one side; ``unanswered`` is the level to assume where an applicable question has none."""
-    return mean(
-        points(level, method)
-        for question in questionnaire.of(perspective)
-        if (level := _level(moment, question, unanswered)) is not None
-    )
+class _Side:
+    """The answers of one side of a moment: the points of its levels, and how many applicable questions have none."""
+
+    def __init__(self, moment: Moment, side: Perspective, questionnaire: Questionnaire, method: Method) -> None:
+        self.method = method
+        self.answered: list[float] = []
+        self.open = 0
+        for question in questionnaire.questions:
+            if question.perspective != side:
+                continue
+            level = moment.level_of(question.id)
+            if level is not None:
+                self.answered.append(points(level, method))
+            elif moment.applies(question.id):
+                self.open += 1
+
+    def score(self, unanswered: int | None = None) -> float | None:
+        """The mean points; ``unanswered`` is the level to assume where an applicable question has none."""
+        assumed = [] if unanswered is None else [points(unanswered, self.method)] * self.open
+        return mean([*self.answered, *assumed])
 
 
-def _level(moment: Moment, question: Question, unanswered: int | None) -> int | None:
-    level = moment.level_of(question.id)
-    return unanswered if level is None and moment.applies(question.id) else level
-
-
-def _bound(moment: Moment, questionnaire: Questionnaire, level: int, method: Method) -> float | None:
-    sides = (_side(moment, questionnaire, side, method, level) for side in ("customer", "organisation"))
-    return mean(side for side in sides if side is not None)
+def _bound(sides: Sequence[_Side], level: int) -> float | None:
+    scores = [side.score(level) for side in sides]
+    return mean(score for score in scores if score is not None)
 
 
 def _balance(customer: float | None, organisation: float | None) -> float | None:
@@ -121,16 +127,3 @@ def _stance(customer: float | None, organisation: float | None, method: Method) 
             return "organisation_first"
         case _:
             return "neglected"
-
-
-def _mismatch(moment: Moment, balance: float | None, method: Method) -> MismatchKind:
-    if balance is None or abs(balance) < method.balance.mismatch_from - _EXACT:
-        return "none"
-    chosen = moment.mismatch is not None and moment.mismatch.deliberate and moment.mismatch.reason.strip() != ""
-    return "deliberate" if chosen else "unintended"
-
-
-def _coverage(moment: Moment, questionnaire: Questionnaire) -> float:
-    applicable = [question.id for question in questionnaire.questions if moment.applies(question.id)]
-    answered = sum(moment.level_of(question) is not None for question in applicable)
-    return answered / len(applicable) if applicable else 0.0

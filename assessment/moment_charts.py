@@ -1,104 +1,29 @@
-"""The charts of all moments together: both sides as a map, the channels as a grid, the hours as bars."""
+"""The charts of all moments together: the channels as a grid, the hours as bars."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assessment import content
 from assessment._chart_parts import frame, labels, legend, names, scale, square_scale, stripes, tooltip
-from assessment.maturity import Stance
-from assessment.method import MismatchKind, Zone
-from assessment.pictures import Move, Numbered, Pictures, Spot, mark_of
+from assessment._quarters import cross, ground, lines, told
+from assessment.method import Zone
+from assessment.pictures import Move, Numbered, Pictures, mark_of
 from assessment.templating import number
 
-__all__ = ["grid_chart", "hours_chart", "map_chart"]
+__all__ = ["grid_chart", "hours_chart"]
 
-_SYMBOLS: dict[MismatchKind, tuple[str, int]] = {
-    "none": ("circle", 24),
-    "deliberate": ("diamond", 30),
-    "unintended": ("triangle", 28),
-}
-_AT = {(0, 0): "insideBottomLeft", (1, 0): "insideBottomRight", (0, 1): "insideTopLeft", (1, 1): "insideTopRight"}
-_STANCES: dict[tuple[int, int], Stance] = {
-    (0, 0): "neglected",
-    (1, 0): "customer_first",
-    (0, 1): "organisation_first",
-    (1, 1): "in_step",
-}
 _ZONES: dict[tuple[int, int], Zone] = {
     (0, 0): "self_service",
     (1, 0): "guided",
     (0, 1): "written_expert",
     (1, 1): "personal",
 }
-_MARK = {"color": "var(--sheet)", "borderColor": "var(--ink)", "borderWidth": 1.5, "opacity": 1}
-_TOLD = 6
-"""How many moments at one place are named to who points at it."""
 _ALONG = 0.33
 _WRITTEN = 12
 """How many arrows have what moves along them written on them, those of most moments first."""
 _FAR_RIGHT = 4.2
 _ROOM = 0.12
 """The least share of a bar that has room for its number."""
-
-
-def map_chart(pictures: Pictures) -> Mapping[str, Any]:
-    """Both sides of every moment: the customer's from left to right, the organisation's from bottom to top."""
-    words, said, balance = pictures.words, pictures.said, content.method().balance
-    low, high, border, apart = -9, 109, balance.in_step_from, balance.mismatch_from
-    kinds = [kind for kind in _SYMBOLS if any(spot.mismatch == kind for spot in pictures.spots)]
-    ticks = (0, 25, 50, 75, 100)
-    return {
-        **frame(said["map_chart"].format(count=len(pictures.mapped))),
-        "tooltip": tooltip(),
-        "grid": {"left": 46, "right": 10, "top": 56, "bottom": 50},
-        "legend": legend([said[f"map_{kind}"] for kind in kinds]),
-        "xAxis": square_scale(words["form"]["side_customer"], low, high, ticks),
-        "yAxis": {**square_scale(words["form"]["side_organisation"], low, high, ticks), "nameGap": 34},
-        "series": [
-            {
-                **_ground({place: words["stances"][stance] for place, stance in _STANCES.items()}, low, border, high),
-                "markLine": _lines([*_cross(low, border, high), *_band(low, high, apart)]),
-            },
-            *(
-                {
-                    "name": said[f"map_{kind}"],
-                    "type": "scatter",
-                    "symbol": _SYMBOLS[kind][0],
-                    "symbolSize": _SYMBOLS[kind][1],
-                    "z": 5,
-                    "itemStyle": {
-                        "color": "var(--sheet)",
-                        "borderColor": "var(--ink)",
-                        "borderWidth": 1.5,
-                        "opacity": 1,
-                    },
-                    "data": [_spot(spot, pictures) for spot in reversed(pictures.spots) if spot.mismatch == kind],
-                }
-                for kind in kinds
-            ),
-        ],
-    }
-
-
-def _spot(spot: Spot, pictures: Pictures) -> dict[str, Any]:
-    leads = any(found.item.rank == 1 for found in spot.moments)
-    alone = len(spot.moments) == 1 or pictures.crowded
-    written = labels(
-        formatter=mark_of(spot.moments, pictures),
-        position="inside" if alone else "right",
-        fontWeight="bold",
-        fontSize=12,
-    )
-    if alone and spot.mismatch == "unintended":
-        written["offset"] = [0, 4]
-    if alone and leads:
-        written["color"] = "var(--first-ink)"
-    return {
-        "name": _told(spot.moments, pictures),
-        "value": [spot.customer, spot.organisation],
-        "label": written,
-        **({"itemStyle": {"color": "var(--first)", "borderColor": "var(--first)"}} if leads else {}),
-    }
 
 
 def grid_chart(pictures: Pictures) -> Mapping[str, Any]:
@@ -123,8 +48,8 @@ def grid_chart(pictures: Pictures) -> Mapping[str, Any]:
         "yAxis": {**square_scale(words["export"]["columns"]["need_complexity"], low, high, ticks), "nameGap": 28},
         "series": [
             {
-                **_ground(zones, low, method.channel.border, high),
-                "markLine": _lines(_cross(low, method.channel.border, high)),
+                **ground(zones, low, method.channel.border, high),
+                "markLine": lines(cross(low, method.channel.border, high)),
             },
             {
                 "type": "lines",
@@ -174,7 +99,7 @@ def _on_arrow(move: Move, places: Mapping[str, Sequence[float]], pictures: Pictu
     way = f"{pictures.channel_names[move.today]} → {pictures.channel_names[move.advised]}"
     start, end = places[move.today], places[move.advised]
     return {
-        "name": f"{way}\n{_told(move.moments, pictures)}",
+        "name": f"{way}\n{told(move.moments, pictures)}",
         "value": [one + _ALONG * (other - one) for one, other in zip(start, end, strict=True)],
         "label": labels(
             position="inside",
@@ -193,7 +118,7 @@ def _channel(
     name = pictures.channel_names[channel]
     numbers = f"\n{mark_of(there, pictures)}" if there else ""
     return {
-        "name": f"{name}\n{_told(there, pictures)}" if there else name,
+        "name": f"{name}\n{told(there, pictures)}" if there else name,
         "value": list(place),
         "itemStyle": {"color": "var(--ink)" if used else "var(--edge)", "opacity": 1},
         "label": labels(
@@ -246,58 +171,3 @@ def hours_chart(pictures: Pictures) -> Mapping[str, Any]:
 def _plate(key: str) -> dict[str, Any]:
     """A number on stripes stands on a plate."""
     return {"backgroundColor": "var(--level-1)", "padding": [2, 4]} if key == "hours_freed" else {}
-
-
-def _ground(named: Mapping[tuple[int, int], str], low: float, border: float, high: float) -> dict[str, Any]:
-    """The four quarters of a map with their names."""
-    ends = ((low, border), (border, high))
-    return {
-        "type": "scatter",
-        "data": [],
-        "silent": True,
-        "markArea": {
-            "silent": True,
-            "label": {"color": "var(--quiet)", "fontSize": 13, "width": 130, "overflow": "break", "distance": 6},
-            "data": [
-                [
-                    {
-                        "name": name,
-                        "coord": [ends[x][0], ends[y][0]],
-                        "label": {"position": _AT[x, y], "align": "right" if x else "left"},
-                        "itemStyle": {"color": "var(--tint)" if x == y else "var(--sheet)"},
-                    },
-                    {"coord": [ends[x][1], ends[y][1]]},
-                ]
-                for (x, y), name in named.items()
-            ],
-        },
-    }
-
-
-def _cross(low: float, border: float, high: float) -> list[list[dict[str, Any]]]:
-    return [
-        [{"coord": [border, low]}, {"coord": [border, high]}],
-        [{"coord": [low, border]}, {"coord": [high, border]}],
-    ]
-
-
-def _band(low: float, high: float, apart: float) -> list[list[dict[str, Any]]]:
-    """The two lines between which both sides are close."""
-    ends = (([low, low + apart], [high - apart, high]), ([low + apart, low], [high, high - apart]))
-    return [[{"coord": one, "lineStyle": {"type": "dashed"}}, {"coord": other}] for one, other in ends]
-
-
-def _lines(data: list[Any]) -> dict[str, Any]:
-    return {
-        "silent": True,
-        "symbol": "none",
-        "label": {"show": False},
-        "lineStyle": {"color": "var(--edge)", "type": "solid", "width": 1},
-        "data": data,
-    }
-
-
-def _told(moments: Sequence[Numbered], pictures: Pictures) -> str:
-    """The moments at a place by number and full name, a line each."""
-    lines = [f"{found.number}. {found.item.moment.name}" for found in moments[:_TOLD]]
-    return "\n".join(lines) + (pictures.said["more"] if len(moments) > _TOLD else "")

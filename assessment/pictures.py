@@ -13,10 +13,11 @@ from assessment.channels import Point, fits
 from assessment.maturity import mean
 from assessment.method import MismatchKind
 from assessment.result import MomentResult, Result
+from assessment.targets import Projection, projected, projections
 from assessment.templating import number
 from assessment.wording import worded
 
-__all__ = ["HoursParts", "Move", "Numbered", "Pictures", "Spot", "mark_of", "numbers_of"]
+__all__ = ["Aim", "HoursParts", "Move", "Numbered", "Pictures", "Spot", "mark_of", "numbers_of"]
 
 _TOLD = 12
 """How many numbers a sentence names."""
@@ -42,6 +43,15 @@ class Spot:
     organisation: float
     mismatch: MismatchKind
     moments: tuple[Numbered, ...]
+
+
+@frozen
+class Aim:
+    """Where a moment stands on the map ``now``, and ``then``, with its targets reached: points 0-100 of both sides."""
+
+    moment: Numbered
+    now: tuple[float, float]
+    then: tuple[float, float]
 
 
 @frozen
@@ -100,6 +110,32 @@ class Pictures:
             if scored.customer is not None and scored.organisation is not None:
                 places.setdefault((scored.customer, scored.organisation, scored.mismatch), []).append(found)
         return tuple(Spot(*place, tuple(moments)) for place, moments in places.items())
+
+    @cached_property
+    def projections(self) -> Mapping[str, Projection]:
+        """By the id of the moment, what becomes of each that has a target still to be reached."""
+        if not any(item.moment.targets for item in self.result.moments):
+            return {}
+        found = projections(self.result, projected(self.answers))
+        return {projection.before.moment.id: projection for projection in found if projection.levels}
+
+    @cached_property
+    def aims(self) -> tuple[Aim, ...]:
+        """The moments that stand elsewhere on the map once their targets are reached."""
+        found = []
+        for moment in self.mapped:
+            projection = self.projections.get(moment.item.moment.id)
+            now, then = _place(moment.item), projection and _place(projection.after)
+            if now and then and now != then:
+                found.append(Aim(moment, now, then))
+        return tuple(found)
+
+    @property
+    def aim_sentence(self) -> str:
+        """Which moments stand elsewhere once their targets are reached; empty where none does."""
+        numbers = numbers_of([aim.moment for aim in self.aims], self.lang, _TOLD)
+        sentence: str = self.words["targets"]["map_summary"]
+        return sentence.format(numbers=numbers).replace("….", "…") if self.aims else ""
 
     @property
     def map_sentence(self) -> str:
@@ -219,6 +255,12 @@ class Pictures:
         fit = fits(Point(advice.interaction, advice.complexity), catalogue, content.method())
         cost = {channel.id: channel.cost for channel in catalogue.channels}
         return max(today, key=lambda channel: (fit[channel], -cost[channel]))
+
+
+def _place(item: MomentResult) -> tuple[float, float] | None:
+    """Where a moment stands on the map of both sides; None where a side has no answers."""
+    customer, organisation = item.maturity.customer, item.maturity.organisation
+    return None if customer is None or organisation is None else (customer, organisation)
 
 
 def mark_of(moments: Sequence[Numbered], pictures: Pictures) -> str:

@@ -5,16 +5,16 @@ basics and experience are not right.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from assessment.answers import Moment
-from assessment.content import Question, Questionnaire
-from assessment.maturity import mismatch_of
+from assessment.content import Perspective, Question, Questionnaire
+from assessment.maturity import mismatch_of, points
 from assessment.method import Layer, Method
 
-__all__ = ["NextStep", "Priority", "Reach", "bare_priority_of", "gap", "priority_of", "ranks", "reach_of"]
+__all__ = ["NextStep", "Priority", "Reach", "gap", "priorities_beside", "priority_of", "ranks", "reach_of"]
 
 
 @frozen
@@ -56,13 +56,13 @@ class Priority:
 
 def priority_of(moment: Moment, reach: Reach, questionnaire: Questionnaire, method: Method) -> Priority | None:
     """The priority of one moment; None when it has no answers."""
-    gaps = _weighted_gaps(moment, questionnaire, method)
-    if not gaps:
+    made = _Made(moment, reach, questionnaire, method)
+    if not made.levels:
         return None
-    total = sum(gaps.values())
-    factors = _factors(moment, reach, questionnaire, method)
+    factors = made.factors()
     priority = 100 * math.prod(factors)
-    steps = _next_steps(moment, reach, priority, questionnaire, method)
+    steps = _next_steps(made, priority)
+    total = sum(made.gaps)
     urgency, importance_factor, reach_factor, mismatch_factor = factors
     return Priority(
         priority=priority,
@@ -71,17 +71,24 @@ def priority_of(moment: Moment, reach: Reach, questionnaire: Questionnaire, meth
         reach_factor=reach_factor,
         reach_assumed=reach.assumed,
         mismatch_factor=mismatch_factor,
-        contributions={question: priority * gap / total if total else 0.0 for question, gap in gaps.items()},
+        contributions={
+            question.id: priority * gap / total if total else 0.0
+            for question, gap in zip(made.questions, made.gaps, strict=True)
+        },
         next_steps=steps,
         next_step=_biggest(steps, method),
     )
 
 
-def bare_priority_of(moment: Moment, reach: Reach, questionnaire: Questionnaire, method: Method) -> float | None:
-    """The priority alone, 0-100, without what explains it; None when the moment has no answers."""
-    if not _weighted_gaps(moment, questionnaire, method):
-        return None
-    return 100 * math.prod(_factors(moment, reach, questionnaire, method))
+def priorities_beside(
+    moment: Moment, reach: Reach, questionnaire: Questionnaire, method: Method
+) -> Iterator[tuple[str, int, int, float]]:
+    """Per answered question its level, one up and then one down, and the priority 0-100 that the moment then has."""
+    made = _Made(moment, reach, questionnaire, method)
+    for place, (question, level) in enumerate(zip(made.questions, made.levels, strict=True)):
+        for other in (level + 1, level - 1):
+            if method.levels.lowest <= other <= method.levels.highest:
+                yield question.id, level, other, made.priority_with(place, other)
 
 
 def gap(level: int, method: Method) -> float:
@@ -112,31 +119,6 @@ def ranks(priorities: Sequence[float | None], method: Method) -> list[int | None
     return ranked
 
 
-def _factors(moment: Moment, reach: Reach, questionnaire: Questionnaire, method: Method) -> tuple[float, ...]:
-    mismatch = mismatch_of(moment, questionnaire, method)
-    return (
-        _urgency(moment, questionnaire, method),
-        moment.profile.importance / method.profile.highest,
-        reach.factor,
-        method.mismatch[mismatch],
-    )
-
-
-def _urgency(moment: Moment, questionnaire: Questionnaire, method: Method) -> float:
-    gaps = _weighted_gaps(moment, questionnaire, method)
-    weights = [method.layers[question.layer] for question in questionnaire.questions if question.id in gaps]
-    return sum(gaps.values()) / sum(weights)
-
-
-def _weighted_gaps(moment: Moment, questionnaire: Questionnaire, method: Method) -> dict[str, float]:
-    """Per answered question its layer's weight times the share of the scale that is missing."""
-    return {
-        question.id: method.layers[question.layer] * gap(level, method)
-        for question in questionnaire.questions
-        if (level := moment.level_of(question.id)) is not None
-    }
-
-
 def _reach(contacts: int | None, largest: int, method: Method) -> Reach:
     if contacts is None:
         return Reach(method.reach.assumed, assumed=True)
@@ -144,23 +126,66 @@ def _reach(contacts: int | None, largest: int, method: Method) -> Reach:
     return Reach(floor + (1 - floor) * math.log10(1 + contacts) / math.log10(1 + largest), assumed=False)
 
 
-def _next_steps(
-    moment: Moment, reach: Reach, priority: float, questionnaire: Questionnaire, method: Method
-) -> tuple[NextStep, ...]:
+class _Made:
+    """What the priority of a moment is made of, kept so that another level of one question costs little."""
+
+    def __init__(self, moment: Moment, reach: Reach, questionnaire: Questionnaire, method: Method) -> None:
+        answered = [
+            (question, level)
+            for question in questionnaire.questions
+            if (level := moment.level_of(question.id)) is not None
+        ]
+        self.questions = [question for question, _ in answered]
+        self.levels = [level for _, level in answered]
+        self.method = method
+        self._weights = [method.layers[question.layer] for question in self.questions]
+        self._weight = sum(self._weights)
+        self.gaps = [weight * gap(level, method) for weight, level in zip(self._weights, self.levels, strict=True)]
+        """Per answered question its layer's weight times the share of the scale that is missing."""
+        self._moment = moment
+        self._importance = moment.profile.importance / method.profile.highest
+        self._reach = reach.factor
+        self._points: dict[Perspective, list[float]] = {"customer": [], "organisation": []}
+        for question, level in answered:
+            self._points[question.perspective].append(points(level, method))
+        self._sums = {side: sum(found) for side, found in self._points.items()}
+
+    def factors(self) -> tuple[float, float, float, float]:
+        """Urgency, importance, reach and mismatch, each 0-1."""
+        return self._factors(self.gaps, self._sums)
+
+    def priority_with(self, place: int, level: int) -> float:
+        """The priority, 0-100, with another level of the question at a place."""
+        question, method = self.questions[place], self.method
+        gaps, sums = self.gaps.copy(), self._sums.copy()
+        gaps[place] = self._weights[place] * gap(level, method)
+        sums[question.perspective] += points(level, method) - points(self.levels[place], method)
+        return 100 * math.prod(self._factors(gaps, sums))
+
+    def _factors(self, gaps: list[float], sums: dict[Perspective, float]) -> tuple[float, float, float, float]:
+        customer, organisation = (sums[side] / len(found) if found else None for side, found in self._points.items())
+        mismatch = mismatch_of(self._moment, customer, organisation, self.method)
+        return sum(gaps) / self._weight, self._importance, self._reach, self.method.mismatch[mismatch]
+
+
+def _next_steps(made: _Made, priority: float) -> tuple[NextStep, ...]:
+    method = made.method
     raisable = [
-        (question, level)
-        for question in questionnaire.questions
-        if (level := moment.level_of(question.id)) is not None and level < method.levels.highest
+        (place, question, level)
+        for place, (question, level) in enumerate(zip(made.questions, made.levels, strict=True))
+        if level < method.levels.highest
     ]
-    layers = _open_layers(raisable, method)
-    steps = []
-    for question, level in raisable:
-        raised = moment.with_level(question.id, level + 1)
-        after = 100 * math.prod(_factors(raised, reach, questionnaire, method))
-        steps.append(
-            NextStep(question.id, level, level + 1, priority - after, _allowed(question, level, layers, method))
+    layers = _open_layers([(question, level) for _, question, level in raisable], method)
+    return tuple(
+        NextStep(
+            question.id,
+            level,
+            level + 1,
+            priority - made.priority_with(place, level + 1),
+            _allowed(question, level, layers, method),
         )
-    return tuple(steps)
+        for place, question, level in raisable
+    )
 
 
 def _open_layers(raisable: Sequence[tuple[Question, int]], method: Method) -> tuple[Layer, ...]:

@@ -15,7 +15,7 @@ from assessment.channels import ChannelAdvice, Point, neighbours_of
 from assessment.content import Question, Wording
 from assessment.method import Zone
 from assessment.pictures import Pictures
-from assessment.priority import NextStep, gap
+from assessment.priority import NextStep
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
 from assessment.templating import number, template
@@ -25,12 +25,11 @@ __all__ = [
     "Contribution",
     "Step",
     "answer_html",
-    "calculator_form_html",
-    "calculator_html",
-    "calculator_sentence",
     "form_html",
     "line_html",
     "number",
+    "ranked_rest_html",
+    "rendered",
     "result_html",
     "sentence_of",
     "sides_html",
@@ -38,6 +37,8 @@ __all__ = [
 ]
 
 _REASONS = 3
+_LATER_FROM = 21
+"""From this many ranked moments on, what is folded under each comes when somebody unfolds it."""
 _TYPES = ("whole_number", "number", "yes_no", "text", "list", "object")
 
 
@@ -97,65 +98,43 @@ def form_html(lang: str, examples: Collection[str] = ()) -> str:
 
 def answer_html(result: Result, answers: Answers, lang: str) -> str:
     """The answer so far, in short: which moment first, because of what, with which step."""
-    return _rendered("answer.html", result, answers, lang)
+    return rendered("answer.html", result, answers, lang)
 
 
 def result_html(result: Result, answers: Answers, lang: str, profile: str | None = None, *, paper: bool = False) -> str:
     """The whole result; ``profile`` is the id of the moment whose profile is shown (None: the first-ranked one).
 
-    With ``paper`` every moment has its ten answers written out, which only a printed page has room for.
+    With ``paper`` every moment has its ten answers written out, which only a printed page has room for. Of many moments
+    what is folded under each is left out: :func:`ranked_rest_html` has it when somebody unfolds it.
     """
-    return _rendered("result.html", result, answers, lang, profile=shown_profile(result, profile), paper=paper)
+    return rendered(
+        "result.html",
+        result,
+        answers,
+        lang,
+        profile=shown_profile(result, profile),
+        paper=paper,
+        later=not paper and len(result.ranking) >= _LATER_FROM,
+    )
+
+
+def ranked_rest_html(result: Result, answers: Answers, lang: str, moment: str) -> str:
+    """What is folded under a ranked moment; nothing where no such moment is ranked."""
+    found = next((item for item in result.ranking if item.moment.id == moment), None)
+    return rendered("ranked_rest.html", result, answers, lang, item=found) if found else ""
 
 
 def sides_html(result: Result, answers: Answers, lang: str) -> str:
     """Both sides of the two moments whose sides differ most, as a picture of what balance means."""
     scored = [item for item in result.moments if item.maturity.balance is not None]
     apart = sorted(scored, key=lambda item: -abs(item.maturity.balance or 0))[:2]
-    return _rendered("sides.html", result, answers, lang, items=apart)
+    return rendered("sides.html", result, answers, lang, items=apart)
 
 
 def line_html(result: Result, answers: Answers, lang: str, moment: str) -> str:
     """What one moment scored, in one line."""
     found = next((item for item in result.moments if item.moment.id == moment), None)
-    return _rendered("line.html", result, answers, lang, item=found) if found else ""
-
-
-def calculator_html(result: Result, answers: Answers, lang: str) -> str:
-    """What the calculator shows of the answers' one moment, all ten questions of which have a level."""
-    return _calculator("calculator.html", result, answers, lang)
-
-
-def calculator_form_html(result: Result, answers: Answers, lang: str) -> str:
-    """The whole calculator: its controls, and what it shows before anybody has moved one."""
-    return _calculator("calculator_form.html", result, answers, lang)
-
-
-def calculator_sentence(result: Result, lang: str) -> str:
-    """The priority and the next step of the one moment, in words."""
-    item = result.moments[0]
-    priority = item.priority.priority if item.priority else 0.0
-    sentence: str = content.words(lang)["calculator"]["sentence"]
-    return sentence.format(points=number(priority, lang, 1), step=_step_sentence(item, lang))
-
-
-def _step_sentence(item: MomentResult, lang: str) -> str:
-    words = content.words(lang)["calculator"]
-    step = next_step(item, lang, "")
-    if step is None or item.priority is None:
-        return str(words["step_none"])
-    falls = step.step.drop > content.method().ranking.tie
-    sentence: str = words["step_drop" if falls else "step_no_drop"]
-    return sentence.format_map(
-        {
-            "question": step.words.name,
-            "from": step.step.from_level,
-            "to": step.step.to_level,
-            "drop": number(step.step.drop, lang, 1),
-            "before": number(item.priority.priority, lang, 1),
-            "after": number(step.after, lang, 1),
-        }
-    )
+    return rendered("line.html", result, answers, lang, item=found) if found else ""
 
 
 def shown_profile(result: Result, wanted: str | None) -> MomentResult | None:
@@ -256,19 +235,8 @@ def largest_volume(moments: Sequence[Moment]) -> int:
     return max((moment.contacts_per_month or 0 for moment in moments), default=0)
 
 
-def _calculator(name: str, result: Result, answers: Answers, lang: str) -> str:
-    return _rendered(
-        name,
-        result,
-        answers,
-        lang,
-        gap=lambda level: gap(level, content.method()),
-        step=_step_sentence(result.moments[0], lang),
-        sentence=calculator_sentence(result, lang),
-    )
-
-
-def _rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any) -> str:
+def rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any) -> str:
+    """The HTML of a template about a result, given all that the templates ask for and ``more``."""
     sector = answers.sector
     pictures = Pictures(result, answers, lang)
     html: str = template(name, lang).render(

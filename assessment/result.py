@@ -122,7 +122,7 @@ def with_robustness(result: Result) -> Result:
         flips=flips(
             moments,
             reach_of(moments, method),
-            [found.priority if found else None for found in priorities],
+            priorities,
             questionnaire,
             method,
         ),

@@ -8,6 +8,7 @@ from typing import Any
 from assessment import (
     action_plan,
     answers,
+    calculator_report,
     charts,
     comparison_report,
     content,
@@ -35,6 +36,7 @@ __all__ = [
     "score",
     "show_comparison",
     "show_plan",
+    "show_rest",
     "show_team",
     "show_trial",
     "survey",
@@ -44,39 +46,51 @@ __all__ = [
 
 
 def render(text: str, lang: str, options: str = "{}") -> str:
-    """Everything that the page shows of these answers.
+    """What the page shows of these answers.
 
-    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown, say with ``robust``
-    false that how firm the pick is can wait, because it takes most of the time, and with ``paper`` that the result is
-    to be printed. The reply has ``ok``.
-    Where it is true: the HTML of ``answer``, ``result`` and ``line``, the chart options in ``charts``, ``first``, and
-    per moment its rank and whether its two sides are apart. Else: ``problems``, each with ``path`` and ``sentence``.
+    ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown, say with ``whole`` false
+    that only what stands beside the questions is to be seen, and with ``paper`` that the result is to be printed.
+    The reply has ``ok``. Where it is true: the HTML of ``answer`` and ``line``, ``first``, and per moment its rank and
+    whether its two sides are apart; and of the whole result the HTML of ``result`` and the chart options in
+    ``charts``. Else: ``problems``, each with ``path`` and ``sentence``.
     """
     try:
         given = answers.read(text)
     except AnswersError as error:
         return refusal(error, lang)
     wanted = json.loads(options)
-    found = result.assess(given, robust=wanted.get("robust", True))
-    profile = report.shown_profile(found, wanted.get("profile"))
+    whole = wanted.get("whole", True)
+    found = result.assess(given, robust=whole)
     first = next((item.moment for item in found.moments if item.moment.id == found.first), None)
-    return _text(
-        {
-            "ok": True,
-            "answer": report.answer_html(found, given, lang),
-            "result": report.result_html(found, given, lang, wanted.get("profile"), paper=wanted.get("paper", False)),
-            "line": report.line_html(found, given, lang, wanted.get("moment", "")),
-            "first": first and {"id": first.id, "name": first.name},
-            "moments": {
-                item.moment.id: {
-                    "rank": None if item.maturity.provisional else item.rank,
-                    "apart": item.maturity.mismatch != "none",
-                }
-                for item in found.moments
-            },
-            "charts": charts.charts_of(found, given, profile, lang),
-        }
-    )
+    reply = {
+        "ok": True,
+        "answer": report.answer_html(found, given, lang),
+        "line": report.line_html(found, given, lang, wanted.get("moment", "")),
+        "first": first and {"id": first.id, "name": first.name},
+        "moments": {
+            item.moment.id: {
+                "rank": None if item.maturity.provisional else item.rank,
+                "apart": item.maturity.mismatch != "none",
+            }
+            for item in found.moments
+        },
+    }
+    if whole:
+        profile = report.shown_profile(found, wanted.get("profile"))
+        reply["result"] = report.result_html(
+            found, given, lang, wanted.get("profile"), paper=wanted.get("paper", False)
+        )
+        reply["charts"] = charts.charts_of(found, given, profile, lang)
+    return _text(reply)
+
+
+def show_rest(text: str, lang: str, moment: str) -> str:
+    """The ``html`` folded under a ranked moment of a result that has many; or ``problems``."""
+    try:
+        given = answers.read(text)
+    except AnswersError as error:
+        return refusal(error, lang)
+    return _text({"ok": True, "html": report.ranked_rest_html(result.assess(given, robust=False), given, lang, moment)})
 
 
 def check(text: str, lang: str) -> str:
@@ -170,8 +184,8 @@ def calculate(text: str, lang: str) -> str:
     return _text(
         {
             "ok": True,
-            "html": report.calculator_html(found, given, lang),
-            "sentence": report.calculator_sentence(found, lang),
+            "html": calculator_report.calculator_html(found, given, lang),
+            "sentence": calculator_report.calculator_sentence(found, lang),
         }
     )
 

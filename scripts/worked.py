@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assessment import answers, content, loyalty, priority, report, result, team
+from assessment import answers, calculator_report, content, loyalty, priority, result, team
 from assessment.answers import Answers, Moment
 from assessment.channels import fits, neighbours_of, shifted
 from assessment.result import MomentResult, Result
@@ -47,7 +47,7 @@ _TEAM = (4, 4, 5, 3, 4)
 def calculator(lang: str) -> str:
     """The calculator as HTML, standing at its worked example: every level in the middle."""
     found, given = _assessed(_moment("calculator", _all(content.method().profile.usual)))
-    return report.calculator_form_html(found, given, lang)
+    return calculator_report.calculator_form_html(found, given, lang)
 
 
 def examples(lang: str) -> dict[str, Any]:

@@ -207,6 +207,56 @@ def test_results_asked_before_the_engine_is_ready(page: Page) -> None:
     assert {app.kept()} == set(calls)
 
 
+def test_beside_the_questions_no_result_is_made(page: Page) -> None:
+    """Only who looks at the whole result has it made, and nobody sees one that is no longer true."""
+    page.add_init_script(COUNT_CALLS)
+    app = AssessmentPage(page, "en")
+    app.keep(file_of(moment(1, "One", [2] * 10), moment(2, "Two", [3] * 10)))
+    app.open("work")
+    app.expect_ready()
+    app.answer([5, 5, 5, 5, 5])
+    expect(page.locator(".mini-item--first .mini-name")).to_have_text("Two")
+    asked = "calls.filter((call) => call.name === 'render').map((call) => JSON.parse(call.args[2]).whole)"
+    assert set(page.evaluate(asked)) == {False}
+    expect(app.ranking).to_have_count(0)
+    app.see_result()
+    app.expect_result()
+    assert page.evaluate(asked).count(True) == 1
+
+    app.button("result", "edit").click()
+    app.see_result()
+    expect(page.locator("#result-html")).to_be_visible()
+    assert page.evaluate(asked).count(True) == 1
+
+    app.button("result", "edit").click()
+    app.answer([1, 1, 1, 1, 1])
+    app.engine.evaluate("void setTimeout(() => { const end = Date.now() + 4000; while (Date.now() < end); })")
+    app.see_result()
+    expect(page.locator("#result-working")).to_be_visible()
+    expect(page.locator("#result-html")).to_be_hidden()
+    assert [item.moment.name for item in app.expect_result().ranking] == ["One", "Two"]
+    expect(page.locator("#result-working")).to_be_hidden()
+
+
+def test_of_many_moments_the_rest_comes_when_it_is_unfolded(page: Page) -> None:
+    """What is folded under each of many moments is made when somebody looks, and stays true to the answers."""
+    app = AssessmentPage(page, "en")
+    app.keep(file_of(*(moment(number, f"Moment {number}", [1 + number % 5] * 10) for number in range(1, 26))))
+    app.open("result")
+    ranking = app.expect_result().ranking
+    details = page.locator(".ranked-more").nth(2)
+    assert details.locator("table").count() == 0
+    details.locator("summary").click()
+    expect(details.locator("tfoot .num").last).to_have_text(app.number(ranking[2].priority.priority, 1))  # type: ignore[union-attr]
+    page.get_by_label(app.say("result", "profile_pick")).select_option(ranking[4].moment.id)
+    expect(page.locator("#chart-profile")).to_have_attribute(
+        "aria-label", app.say("result", "chart_label", name=ranking[4].moment.name)
+    )
+    expect(details).to_have_attribute("open", "")
+    expect(details.locator("tfoot .num").last).to_be_visible()
+    expect(page.locator(".ranked-more table")).to_have_count(1)
+
+
 def test_a_call_that_never_ends(page: Page) -> None:
     """An engine that hangs is ended and started again, and the result appears. (This takes ten seconds.)"""
     app = AssessmentPage(page, "en")

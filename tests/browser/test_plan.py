@@ -250,6 +250,27 @@ def test_targets(page: Page, lang: str) -> None:
     assert app.stored().version == 1
 
 
+def test_targets_of_a_whole_moment(page: Page) -> None:
+    """One target level for all questions of a moment; after that each can be another one, and all can go again."""
+    app = opened(page, "nl")
+    field = page.get_by_label(app.say("targets", "all"))
+    field.select_option("5")
+    levels = [answer.level for answer in app.stored().moments[0].answers.values()]
+    count = sum(level is not None and level < 5 for level in levels)
+    expect(page.locator("#status")).to_have_text(app.say("app", "targets_set", level=5, count=count))
+    app.expect_saved()
+    first = app.stored().moments[0]
+    assert {question: 5 for question, answer in first.answers.items() if (answer.level or 5) < 5} == first.targets
+    expect(page.locator(".heat-table .heat-goal")).to_have_count(count)
+    expect(page.locator(".ranked-goal")).to_have_count(1)
+    page.locator("#targets .target").first.select_option("")
+    expect(field).to_have_value("mixed")
+    field.select_option("")
+    expect(page.locator(".bar-goal")).to_have_count(0)
+    app.expect_saved()
+    assert app.stored().version == 1
+
+
 def test_for_everybody(new_page: NewPage) -> None:
     """The plan, its dialog and a trial are free of what axe can find, and fit a phone."""
     page = new_page(reduced_motion="reduce", color_scheme="light", has_touch=True)

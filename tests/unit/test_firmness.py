@@ -139,6 +139,23 @@ def test_the_draws_are_those_of_the_method() -> None:
         assert abs(statistics.fmean(powers) - 1) < 0.03
 
 
+def test_what_can_never_come_first_is_left_out_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With every moment drawn, the shares are those with what is always behind left out."""
+    chance = random.Random(7)
+    moments = [
+        a_moment(
+            f"m{number}",
+            {question: chance.randint(1, 5) for question in QUESTIONS},
+            profile=Profile(importance=chance.randint(1, 5)),
+            contacts_per_month=chance.randint(0, 5000),
+        )
+        for number in range(30)
+    ]
+    expected = shares(*moments)
+    monkeypatch.setattr(firmness, "_AHEAD", 0)
+    assert expected == shares(*moments)
+
+
 def test_the_draws_do_not_touch_chance_elsewhere() -> None:
     """The draws have a generator of their own: no other seed changes them, and they change no other chance."""
     random.seed(1)

@@ -9,10 +9,11 @@ from attrs import evolve
 from assessment import answers, content
 from assessment.action_plan import plan_html
 from assessment.answers import Answers
-from assessment.charts import profile_chart
+from assessment.charts import charts_of, profile_chart
 from assessment.report import result_html
 from assessment.result import assess
 from assessment.targets import TargetGap, gaps_of, projected, projections, with_targets_reached
+from assessment.templating import number
 from assessment.trial_report import fields_html, outcome_html
 
 QUESTIONS = tuple(question.id for question in content.questionnaire().questions)
@@ -26,6 +27,12 @@ def given(*targets: dict[str, int], levels: int = 2, **more: Any) -> Answers:
         for number, found in enumerate(targets, start=1)
     ]
     return answers.read(json.dumps({"format": "contactwijzer-answers", "version": 2, "moments": moments} | more))
+
+
+def profile_of(found: Answers, moment: str) -> str:
+    """The part of the result about the profile of a moment."""
+    html = result_html(assess(found), found, "en", moment)
+    return html[html.index('id="profile-title"') : html.index('id="map-title"')]
 
 
 def test_reaching_a_target_is_answering_that_level() -> None:
@@ -107,6 +114,54 @@ def test_the_profile_marks_the_targets() -> None:
     places = [[5, QUESTIONS.index("motivation")], [4, QUESTIONS.index("cost")]]
     assert ("scatter", words["column_target"], places) == tuple(series[-1][key] for key in ("type", "name", "data"))
     assert {"bar"} == {one["type"] for one in profile_chart(plain, "en", "")["series"]}
-    html = result_html(assess(found), found, "en", "m1")
+    html = profile_of(found, "m1")
     assert words["aim"].format(level=4) in html
-    assert words["aim"].format(level=4) not in result_html(assess(found), found, "en", "m2")
+    assert words["aim"].format(level=4) not in profile_of(found, "m2")
+
+
+@pytest.mark.parametrize("language", content.LANGUAGES)
+def test_targets_are_marked_in_every_picture(language: str) -> None:
+    """The ranking, the map and the levels say in words and in their charts where the targets lead."""
+    words = content.words(language)["targets"]
+    found = given({"cost": 4, "leads": 1}, {})
+    scored, after = assess(found), projected(found).moments[0]
+    assert after.priority is not None
+    html, drawn = result_html(scored, found, language), charts_of(scored, found, None, language)
+    there = number(after.priority.priority, language)
+    assert words["ranked"].format(priority=there, rank=after.rank) in html
+    assert words["bar_hint"] in html
+    assert words["heat_hint"] in html
+    assert html.count("→4<") == 1
+    assert words["map_summary"].format(numbers="1") in html
+    ends = [series["data"] for series in drawn["map"]["series"] if series.get("name") == words["map_mark"]]
+    assert [[[after.maturity.customer, after.maturity.organisation]]] == [
+        [end["value"] for end in data] for data in ends
+    ]
+    [bars] = [series["data"] for series in drawn["ranking"]["series"] if series.get("name") == words["priority_after"]]
+    assert [[after.priority.priority, 0]] == bars
+    assert '"formatter": "2→4"' in json.dumps(drawn["heat"], ensure_ascii=False)
+
+
+def test_without_targets_nothing_is_marked() -> None:
+    """A target that is reached, or none at all, leaves the pictures as they are."""
+    plain, reached = given({}, {}), given({"leads": 1}, {})
+    shown = [result_html(assess(found), found, "en") for found in (plain, reached)]
+    assert all("bar-goal" not in html and "heat-goal" not in html for html in shown)
+    first, second = (charts_of(assess(found), found, None, "en") for found in (plain, reached))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("targets", "chosen"),
+    [
+        ({}, ""),
+        (dict.fromkeys(QUESTIONS, 4), "4"),
+        (dict.fromkeys(QUESTIONS, 4) | {"cost": 3}, "mixed"),
+        ({"cost": 4}, "mixed"),
+    ],
+)
+def test_the_target_of_a_whole_moment(targets: dict[str, int], chosen: str) -> None:
+    """One level is the target of the whole moment when every question below it has it and no other has one."""
+    html = plan_html(given(targets), "en")
+    field = html[html.index('id="targets-all"') :]
+    assert f'<option value="{chosen}" selected>' in field[: field.index("</select>")]

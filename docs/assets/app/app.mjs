@@ -56,7 +56,6 @@ function run() {
   if (example !== undefined || !openLink(page)) page.route();
   if (example !== undefined) void showExample(page, example);
   engine.start();
-  if (store.answers.moments.length > 0) void page.result.update();
 }
 
 /** @param {Page} page */

@@ -37,7 +37,7 @@ use([
 const ON_PAPER = { width: 660, height: 420 };
 const SMALL_ON_PAPER = { width: 500, height: 260 };
 
-/** @type {Map<HTMLElement, { chart: import("echarts/core").ECharts, options: Record<string, unknown> }>} */
+/** @type {Map<HTMLElement, { chart: import("echarts/core").ECharts, options: Record<string, unknown>, key: string }>} */
 const drawn = new Map();
 
 addEventListener("beforeprint", () => {
@@ -56,7 +56,7 @@ addEventListener("afterprint", () => {
 });
 
 /**
- * Draw a chart, or bring it up to date.
+ * Draw a chart, or bring it up to date; whether there was something to draw.
  * @param {HTMLElement} place
  * @param {Record<string, unknown>} options
  */
@@ -66,9 +66,12 @@ export function draw(place, options) {
       chart.dispose();
       drawn.delete(gone);
     }
+  const key = JSON.stringify([options, document.body.dataset.mdColorScheme]);
+  if (drawn.get(place)?.key === key) return false;
   const chart = drawn.get(place)?.chart ?? begun(place);
-  drawn.set(place, { chart, options });
+  drawn.set(place, { chart, options, key });
   chart.setOption({ ...coloured(options), animation: !calm() }, { notMerge: true });
+  return true;
 }
 
 /** @param {HTMLElement} place */

@@ -101,8 +101,7 @@ export function documentActions(page) {
 function moved({ store, result }, done) {
   if (!done) return false;
   store.open = "";
-  result.shown = undefined;
-  result.profile = "";
+  result.forget();
   return true;
 }
 

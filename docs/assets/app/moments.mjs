@@ -14,6 +14,8 @@ export class Moments {
   /** @type {Record<string, { rank: number | null }>} */
   ranks = {};
   total;
+  /** What the list that stands there was made of, by moment. @type {Map<string, string>} */
+  #looks = new Map();
 
   /**
    * @param {Store} store
@@ -32,20 +34,25 @@ export class Moments {
 
   /** Bring the list up to date; what has the focus keeps it. */
   draw() {
-    const items = this.store.answers.moments.map((moment) => this.#item(moment));
-    const list = document.createElement("ol");
-    list.append(...items);
-    Idiomorph.morph(byId("moments-list"), list.innerHTML, {
-      morphStyle: "innerHTML",
-      ignoreActiveValue: true,
-      callbacks: { beforeAttributeUpdated: (name) => name !== "open" },
-    });
+    const { moments } = this.store.answers;
+    const looks = new Map(moments.map((moment) => [moment.id, this.#look(moment)]));
+    const before = this.#looks;
+    this.#looks = looks;
+    if ([...looks.keys()].join() === [...before.keys()].join()) {
+      for (const moment of moments)
+        if (looks.get(moment.id) !== before.get(moment.id))
+          morph(byId(itemId(moment)), this.#item(moment).outerHTML, "outerHTML");
+    } else {
+      const list = document.createElement("ol");
+      list.append(...moments.map((moment) => this.#item(moment)));
+      morph(byId("moments-list"), list.innerHTML, "innerHTML");
+    }
     const open = this.store.answers.moments.findIndex((moment) => moment.id === this.openId());
     const done = this.store.answers.moments.filter((moment) => answeredOf(moment) === this.total).length;
     byId("moments-now").textContent =
       open < 0
         ? ""
-        : `${open + 1}/${items.length} · ${say("progress", { answered: done, total: items.length })} ${say("complete")}`;
+        : `${open + 1}/${moments.length} · ${say("progress", { answered: done, total: moments.length })} ${say("complete")}`;
   }
 
   /**
@@ -127,11 +134,17 @@ export class Moments {
     announce(`${moved.name}: ${to + 1}/${moments.length}`);
   }
 
+  /** What the item of a moment depends on. @param {Moment} moment */
+  #look(moment) {
+    const open = moment.id === this.openId();
+    return JSON.stringify([moment.name, this.ranks[moment.id]?.rank ?? null, answeredOf(moment), open]);
+  }
+
   /** @param {Moment} moment */
   #item(moment) {
     const template = one(document, "#moment-item", HTMLTemplateElement);
     const item = one(/** @type {DocumentFragment} */ (template.content.cloneNode(true)), "li", HTMLLIElement);
-    item.id = `moment-item-${moment.id}`;
+    item.id = itemId(moment);
     item.dataset.moment = moment.id;
     const rank = this.ranks[moment.id]?.rank ?? null;
     const open = one(item, ".moments-open", HTMLButtonElement);
@@ -148,6 +161,21 @@ export class Moments {
     return item;
   }
 }
+
+/** @param {Moment} moment */
+const itemId = ({ id }) => `moment-item-${id}`;
+
+/**
+ * @param {HTMLElement} place
+ * @param {string} html
+ * @param {"innerHTML" | "outerHTML"} morphStyle
+ */
+const morph = (place, html, morphStyle) =>
+  Idiomorph.morph(place, html, {
+    morphStyle,
+    ignoreActiveValue: true,
+    callbacks: { beforeAttributeUpdated: (name) => name !== "open" },
+  });
 
 /**
  * An id that no moment has yet.

@@ -36,9 +36,9 @@ export class Page extends EventTarget {
   show(view) {
     for (const name of VIEWS) byId(name).hidden = name !== view;
     document.body.dataset.view = view;
-    this.drawWaiting();
     if (location.hash !== `#${view}`) history.pushState(null, "", `#${view}`);
-    if (view === "result") void this.result.drawCharts();
+    if (view === "result") void this.result.open();
+    this.drawWaiting();
     this.dispatchEvent(new CustomEvent("show", { detail: view }));
   }
 
@@ -48,7 +48,7 @@ export class Page extends EventTarget {
     if (!VIEWS.includes(view)) history.replaceState(null, "", "#start");
     if (view === "work" && this.store.answers.moments.length > 0) this.open(this.store.open);
     else if (view === "scans") (drawScans(this.store.answers), this.show("scans"));
-    else if (view === "result") (this.show("result"), void this.result.update());
+    else if (view === "result") this.show("result");
     else this.show("start");
   }
 
@@ -79,7 +79,6 @@ export class Page extends EventTarget {
   showResult() {
     this.show("result");
     this.top("result");
-    void this.result.update();
   }
 
   /** Put the reader at the top of what is shown now. @param {string} id */
@@ -94,9 +93,10 @@ export class Page extends EventTarget {
   drawWaiting() {
     const { store, engine, result } = this;
     const given = store.answers.moments.length > 0;
-    const waiting = given && !result.shown && !["failed", "unsupported"].includes(engine.status.stage);
+    const due = result.stands === "old" || (given && result.stands === "none");
+    const waiting = due && !["failed", "unsupported"].includes(engine.status.stage);
     byId("result-working").hidden = !waiting;
-    byId("result-html").hidden = waiting;
+    byId("result-html").hidden = waiting || result.stands === "old";
     for (const note of document.querySelectorAll("[data-example]"))
       note.toggleAttribute("hidden", !store.example);
   }

@@ -3,7 +3,7 @@
 import { byId, one } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
 import { announce, fieldError, notice } from "./notices.mjs";
-import { addAction, setTarget, spliceActions } from "./plan.mjs";
+import { addAction, setTarget, setTargets, spliceActions } from "./plan.mjs";
 import { Refusal } from "./refusal.mjs";
 import { put } from "./result.mjs";
 import { language, say } from "./words.mjs";
@@ -233,6 +233,13 @@ export function planActions(plan) {
       if (!(target instanceof HTMLSelectElement)) return;
       const level = target.value ? Number(target.value) : undefined;
       store.change((answers) => setTarget(answers, moment, target.dataset.question ?? "", level));
+    },
+    "targets-all": (moment, target) => {
+      if (!(target instanceof HTMLSelectElement) || target.value === "mixed") return;
+      const level = target.value ? Number(target.value) : undefined;
+      let count = 0;
+      store.change((answers) => (count = setTargets(answers, moment, level)));
+      announce(level === undefined ? say("targets_none") : say("targets_set", { level, count }));
     },
     "targets-of": (_, target) => {
       if (target instanceof HTMLSelectElement) plan.moment = target.value;

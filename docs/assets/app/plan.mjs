@@ -95,3 +95,22 @@ export function setTarget(answers, moment, question, level) {
   else targets[question] = level;
   if (Object.keys(targets).length === 0) delete found.targets;
 }
+
+/**
+ * Make a level the target of every question of a moment that is below it, and of no other; without a level no question
+ * has a target any more. How many questions have one then.
+ * @param {Answers} answers
+ * @param {string} moment
+ * @param {number | undefined} level
+ */
+export function setTargets(answers, moment, level) {
+  const found = answers.moments.find(({ id }) => id === moment);
+  if (!found) return 0;
+  const below = Object.entries(found.answers ?? {}).filter(
+    ([, answer]) => level !== undefined && answer.level !== undefined && answer.level < level,
+  );
+  delete found.targets;
+  if (level !== undefined && below.length > 0)
+    found.targets = Object.fromEntries(below.map(([question]) => [question, level]));
+  return below.length;
+}

@@ -4,14 +4,18 @@ import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
 import { announce, notice, withdraw } from "./notices.mjs";
+import { Refusal } from "./refusal.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Engine } from "./engine.mjs" */
 /** @import { Store } from "./store.mjs" */
 
 /**
- * @typedef {{ ok: true, answer: string, result: string, line: string, first: { id: string, name: string } | null,
- *   moments: Record<string, { rank: number | null, apart: boolean }>, charts: Record<string, Record<string, unknown>> }} Shown
+ * Of the whole result only where that was asked for, `result` and `charts`.
+ * @typedef {{ ok: true, answer: string, line: string, first: { id: string, name: string } | null,
+ *   moments: Record<string, { rank: number | null, apart: boolean }>,
+ *   result?: string, charts?: Charts }} Shown
+ * @typedef {Record<string, Record<string, unknown>>} Charts
  * @typedef {{ ok: false, problems: { path: string, sentence: string }[] }} Refused
  */
 
@@ -23,10 +27,16 @@ export class Result extends EventTarget {
   profile = "";
   /** @type {Shown | undefined} */
   shown;
-  /** Charts of the sections beside the result. @type {Record<string, Record<string, unknown>>} */
+  /** The charts of the result that stands there. @type {Charts} */
+  charts = {};
+  /** Charts of the sections beside the result. @type {Charts} */
   beside = {};
+  /** What stands in the place of the result: nothing yet, one that is no longer true, or the present one. */
+  stands = /** @type {"none" | "old" | "present"} */ ("none");
   #wanted = 0;
   #busy = false;
+  /** What the result that stands there was made of. */
+  #made = "";
   /** Whether what only paper has room for is shown too. */
   #paper = false;
 
@@ -42,6 +52,22 @@ export class Result extends EventTarget {
     this.openId = openId;
     /** The answers whose result is shown: the kept ones, or those that somebody tries. */
     this.given = () => store.answers;
+    byId("result-html").addEventListener("toggle", ({ target }) => void this.#fill(target), true);
+  }
+
+  /** Show the whole result: what stands there, as long as it is true, and else as soon as the engine has it. */
+  async open() {
+    if (this.#made === this.#given()) return this.drawCharts();
+    if (this.stands === "present") this.stands = "old";
+    await this.update();
+  }
+
+  /** Begin anew, with other answers. */
+  forget() {
+    this.shown = undefined;
+    this.profile = "";
+    this.#made = "";
+    if (this.stands === "present") this.stands = "old";
   }
 
   /** Ask for the result of the present answers. While one is on its way, only the latest is asked for after it. */
@@ -52,9 +78,7 @@ export class Result extends EventTarget {
     try {
       for (let asked = 0; asked !== this.#wanted;) {
         asked = this.#wanted;
-        // How firm the pick is takes longest: the rest is shown first, and it only when nothing newer waits.
-        await this.#ask(false);
-        if (asked === this.#wanted) await this.#ask(true);
+        await this.#ask();
       }
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
@@ -78,7 +102,7 @@ export class Result extends EventTarget {
       { once: true },
     );
     try {
-      await this.#ask(true);
+      await this.#ask();
       await this.drawCharts();
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
@@ -86,22 +110,31 @@ export class Result extends EventTarget {
     window.print();
   }
 
-  /** @param {boolean} robust whether to work out how firm the pick is */
-  async #ask(robust) {
-    // Written down when the engine takes them: what was asked before it was ready must not be answered with old answers.
-    const answers = () => JSON.stringify(this.given());
-    const options = () =>
-      JSON.stringify({
-        moment: this.openId(),
-        profile: this.profile || null,
-        robust,
-        paper: this.#paper,
-      });
-    const text = await this.engine.call("render", answers, language, options);
-    this.#hear(JSON.parse(text));
+  /** What the whole result is made of. */
+  #given() {
+    return JSON.stringify([this.given(), this.profile, this.#paper]);
   }
 
-  /** Draw the charts, if they can be seen. */
+  async #ask() {
+    let made = "";
+    // Written down when the engine takes them: what was asked before it was ready must not be answered with old answers.
+    const answers = () => JSON.stringify(this.given());
+    const options = () => {
+      // Beside the questions nobody sees it, and it takes most of the time.
+      const whole = document.body.dataset.view === "result";
+      made = whole ? this.#given() : "";
+      return JSON.stringify({
+        moment: this.openId(),
+        profile: this.profile || null,
+        whole,
+        paper: this.#paper,
+      });
+    };
+    const text = await this.engine.call("render", answers, language, options);
+    this.#hear(JSON.parse(text), made);
+  }
+
+  /** Draw the charts, if they can be seen, one after another: nobody should wait for them to go on typing. */
   async drawCharts() {
     const places = [...byId("result").querySelectorAll("[data-chart]")].filter(
       (place) => place instanceof HTMLElement,
@@ -109,13 +142,32 @@ export class Result extends EventTarget {
     if (byId("result").hidden || places.length === 0) return;
     const { draw } = await import("./charts.mjs");
     for (const place of places) {
-      const options = { ...this.shown?.charts, ...this.beside }[place.dataset.chart ?? ""];
-      if (options) draw(place, options);
+      const options = { ...this.charts, ...this.beside }[place.dataset.chart ?? ""];
+      if (!options || !place.isConnected) continue;
+      if (draw(place, options)) await new Promise((resolve) => setTimeout(resolve));
     }
   }
 
-  /** @param {Shown | Refused} reply */
-  #hear(reply) {
+  /** Put in what was left out under a moment that is unfolded. @param {EventTarget | null} details */
+  async #fill(details) {
+    if (!(details instanceof HTMLDetailsElement) || !details.open) return;
+    const place = details.querySelector("[data-rest]");
+    if (!(place instanceof HTMLElement)) return;
+    try {
+      const answers = () => JSON.stringify(this.given());
+      const { html } = await this.engine.ask("show_rest", answers, language, place.dataset.rest ?? "");
+      if (place.isConnected) put(place.id, html);
+    } catch (reason) {
+      // What is wrong with the answers, the result itself says.
+      if (!(reason instanceof EngineError) && !(reason instanceof Refusal)) throw reason;
+    }
+  }
+
+  /**
+   * @param {Shown | Refused} reply
+   * @param {string} made what a whole result was made of
+   */
+  #hear(reply, made) {
     if (!reply.ok) {
       const details = reply.problems
         .slice(0, MOST_PROBLEMS)
@@ -128,7 +180,13 @@ export class Result extends EventTarget {
     put("answer-html", reply.answer);
     byId("answer-waiting").hidden = reply.answer.trim() !== "";
     byId("answer-result").hidden = reply.answer.trim() === "";
-    put("result-html", reply.result);
+    if (reply.result !== undefined) {
+      put("result-html", reply.result);
+      this.charts = reply.charts ?? {};
+      this.#made = made;
+      this.stands = "present";
+      for (const open of byId("result-html").querySelectorAll(".ranked-more[open]")) void this.#fill(open);
+    }
     if (document.getElementById("line")) put("line", reply.line);
     if (reply.answer.trim() && reply.first && before?.id !== reply.first.id)
       announce(say("result_updated", { name: reply.first.name }));
@@ -137,7 +195,7 @@ export class Result extends EventTarget {
       ? say("handle", { name: reply.first?.name ?? "" })
       : say("handle_waiting");
     this.dispatchEvent(new CustomEvent("shown", { detail: reply }));
-    void this.drawCharts();
+    if (reply.result !== undefined) void this.drawCharts();
   }
 }
 
@@ -151,7 +209,7 @@ export function put(id, html) {
     morphStyle: "innerHTML",
     callbacks: {
       beforeAttributeUpdated: (name, node) => !(name === "open" && node instanceof HTMLDetailsElement),
-      beforeNodeMorphed: (old, fresh) => !isChart(old) && !isPending(fresh, old),
+      beforeNodeMorphed: (old, fresh) => !isChart(old) && !isFilled(old, fresh),
     },
   });
 }
@@ -160,13 +218,12 @@ export function put(id, html) {
 const isChart = (node) => node instanceof HTMLElement && node.dataset.chart !== undefined;
 
 /**
- * Whether what comes is only a promise of what already stands there.
- * @param {Node} fresh
+ * Whether what comes is only the place of what somebody unfolded; that is brought up to date apart.
  * @param {Node} old
+ * @param {Node} fresh
  */
-const isPending = (fresh, old) =>
+const isFilled = (old, fresh) =>
   fresh instanceof HTMLElement &&
+  fresh.dataset.rest !== undefined &&
   old instanceof HTMLElement &&
-  fresh.dataset.pending !== undefined &&
-  old.dataset.pending === undefined &&
-  fresh.id === old.id;
+  old.closest("details")?.open === true;

@@ -26,8 +26,8 @@ const KINDS = {
   csv_en: { extension: "csv", type: "text/csv", options: { format: "csv", separators: "en" } },
 };
 
-/** What is folded on the screen and not on paper. */
-const FOLDED = "#result-html details:not([open])";
+/** What is folded on the screen and not on paper, as far as it is there. */
+const FOLDED = "#result-html details:not([open]):not(:has([data-rest]:empty))";
 
 /**
  * Make the buttons under "Take it along" and those below each picture work.
@@ -61,7 +61,7 @@ export function prepareTake(store, engine, result) {
 
   /** @param {HTMLElement} button */
   async function picture({ dataset: { picture: name = "", title = "", format = "" } }) {
-    const options = result.shown?.charts[name];
+    const options = result.charts[name];
     if (!options) return;
     const { pictureOf } = await import("./picture.mjs");
     const about = [store.answers.organisation ?? "", today()].filter(Boolean).join(" · ");
