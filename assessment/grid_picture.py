@@ -4,16 +4,15 @@ It is 400 units wide and holds text of 12 or 13 units, so that it can be read on
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from attrs import frozen
 
-from assessment import content
 from assessment.catalogue import Channel
 from assessment.channels import Point
-from assessment.method import Zone
+from assessment.method import Method, Zone
 
-__all__ = ["HEIGHT", "WIDTH", "Arrow", "Corner", "Dot", "Frame", "Mark", "arrow", "corners", "dots", "frame", "marks"]
+__all__ = ["HEIGHT", "WIDTH", "Arrow", "Box", "Corner", "Dot", "Frame", "Mark", "arrow", "corners", "dots", "frame", "marks", "way"]
 
 WIDTH = 400
 HEIGHT = 364
@@ -25,6 +24,10 @@ _MOST = 4
 """How many marks fit on one place."""
 _CLEAR = 11
 """How far from the middle of a mark an arrow ends."""
+_STEP = 6
+"""How close together the places are that stand for an arrow."""
+_LONGEST = 18
+"""The most characters of a channel's name that a picture has room for."""
 _ASIDE = ((0, 0), (0, 17), (0, -17), (-18, 0), (18, 0), (-27, 0), (27, 0), (0, 26), (0, -26))
 """Where marks go that would cover a channel or its name: the first of these that is free."""
 
@@ -108,16 +111,14 @@ class Arrow:
     to_y: float
 
 
-def frame() -> Frame:
+def frame(method: Method) -> Frame:
     """The grid, with room for half a step round the highest and the lowest values."""
-    method = content.method()
     lowest, highest = method.profile.lowest, method.profile.highest
     left, top, right, bottom = 26.0, 6.0, WIDTH - 6.0, 316.0
     across, up = (right - left) / (highest - lowest + 1), (bottom - top) / (highest - lowest + 1)
-    border = method.channel.border - lowest
-    return Frame(
-        left, top, right, bottom, across, up, lowest, highest, _place(left, bottom, across, up, border, border)
-    )
+    border = method.channel.border
+    middle = _place(left, bottom, across, up, border.interaction - lowest, border.complexity - lowest)
+    return Frame(left, top, right, bottom, across, up, lowest, highest, middle)
 
 
 def corners(grid: Frame) -> tuple[Corner, ...]:
@@ -131,36 +132,45 @@ def corners(grid: Frame) -> tuple[Corner, ...]:
     )
 
 
-def dots(grid: Frame, channels: Sequence[Channel]) -> list[Dot]:
-    """A dot for each channel, with its name on the first side where it covers nothing else."""
-    points = [grid.place(channel.interaction, channel.complexity) for channel in channels]
-    taken = [_round(x, y, 6) for x, y in points] + _names(grid)
+def dots(grid: Frame, channels: Iterable[Channel], around: Iterable[Box] = ()) -> list[Dot]:
+    """A dot for each channel, with its name on the first side where it covers neither another nor what is ``around``."""
+    shown = [(channel, *grid.place(channel.interaction, channel.complexity)) for channel in channels]
+    taken = [_round(x, y, 6) for _, x, y in shown] + _names(grid) + list(around)
     found = []
-    for channel, (x, y) in zip(channels, points, strict=True):
-        length = len(channel.name) * _LETTER
+    for channel, x, y in shown:
+        name = channel.name if len(channel.name) <= _LONGEST else f"{channel.name[: _LONGEST - 1].rstrip()}…"
+        length = len(name) * _LETTER
         sides = (
-            (Label(channel.name, x + 9, y + 4, "start"), (x + 8, y - 7, x + 9 + length, y + 7)),
-            (Label(channel.name, x - 9, y + 4, "end"), (x - 9 - length, y - 7, x - 8, y + 7)),
-            (Label(channel.name, x, y + 19, "middle"), (x - length / 2, y + 8, x + length / 2, y + 22)),
-            (Label(channel.name, x, y - 11, "middle"), (x - length / 2, y - 22, x + length / 2, y - 8)),
+            (Label(name, x + 9, y + 4, "start"), (x + 8, y - 7, x + 9 + length, y + 7)),
+            (Label(name, x - 9, y + 4, "end"), (x - 9 - length, y - 7, x - 8, y + 7)),
+            (Label(name, x, y + 19, "middle"), (x - length / 2, y + 8, x + length / 2, y + 22)),
+            (Label(name, x, y - 11, "middle"), (x - length / 2, y - 22, x + length / 2, y - 8)),
         )
-        free = [
-            (label, box)
-            for label, box in sides
-            if box[0] >= grid.left and box[2] <= WIDTH and not any(_overlap(box, other) for other in taken)
-        ]
-        label, box = (free or sides)[0]
+        inside = [(label, box) for label, box in sides if box[0] >= grid.left and box[2] <= WIDTH]
+        free = [(label, box) for label, box in inside if not any(_overlap(box, other) for other in taken)]
+        label, box = (free or inside or sides)[0]
         taken.append(box)
         found.append(Dot(channel.id, x, y, channel.staffed, label))
     return found
 
 
-def marks(grid: Frame, around: Iterable[Dot], contacts: Iterable[tuple[str, Point, str]]) -> list[Mark]:
-    """A mark for each contact (text, point, shape), beside the channels ``around`` where it would cover one.
+def way(grid: Frame, start: Point, end: Point) -> list[Box]:
+    """What a contact covers that moves from one point to another: both diamonds, and the arrow between them."""
+    x, y = grid.place(start.interaction, start.complexity)
+    to_x, to_y = grid.place(end.interaction, end.complexity)
+    steps = max(1, math.ceil(math.hypot(to_x - x, to_y - y) / _STEP))
+    along = [(x + (to_x - x) * step / steps, y + (to_y - y) * step / steps) for step in range(1, steps)]
+    return [_round(x, y, 9), _round(to_x, to_y, 9), *(_round(*point, 4) for point in along)]
+
+
+def marks(
+    grid: Frame, channels: Iterable[Dot], contacts: Iterable[tuple[str, Point, str]], around: Iterable[Box] = ()
+) -> list[Mark]:
+    """A mark for each contact (text, point, shape), beside a channel or what is ``around`` where it would cover that.
 
     Those of one place stand together, and "+3" stands for three too many.
     """
-    taken = [box for dot in around for box in dot.boxes] + _names(grid)
+    taken = [box for dot in channels for box in dot.boxes] + _names(grid) + list(around)
     together: dict[Point, list[tuple[str, str]]] = {}
     for text, point, shape in contacts:
         together.setdefault(point, []).append((text, shape))

@@ -44,7 +44,8 @@ _ROOM = 0.12
 def map_chart(pictures: Pictures) -> Mapping[str, Any]:
     """Both sides of every moment: the customer's from left to right, the organisation's from bottom to top."""
     words, said, balance = pictures.words, pictures.said, content.method().balance
-    low, high, border, apart = -9, 109, balance.in_step_from, balance.mismatch_from
+    low, high, apart = -9, 109, balance.mismatch_from
+    borders = (balance.in_step_from, balance.in_step_from)
     kinds = [kind for kind in _SYMBOLS if any(spot.mismatch == kind for spot in pictures.spots)]
     ticks = (0, 25, 50, 75, 100)
     return {
@@ -56,8 +57,8 @@ def map_chart(pictures: Pictures) -> Mapping[str, Any]:
         "yAxis": {**square_scale(words["form"]["side_organisation"], low, high, ticks), "nameGap": 34},
         "series": [
             {
-                **_ground({place: words["stances"][stance] for place, stance in _STANCES.items()}, low, border, high),
-                "markLine": _lines([*_cross(low, border, high), *_band(low, high, apart)]),
+                **_ground({place: words["stances"][stance] for place, stance in _STANCES.items()}, low, borders, high),
+                "markLine": _lines([*_cross(low, borders, high), *_band(low, high, apart)]),
             },
             *(
                 {
@@ -103,14 +104,15 @@ def _spot(spot: Spot, pictures: Pictures) -> dict[str, Any]:
 
 def grid_chart(pictures: Pictures) -> Mapping[str, Any]:
     """The channels by how much exchange and complexity suits them, with an arrow from today's to the advised one."""
-    words, said, method = pictures.words, pictures.said, content.method()
-    catalogue = content.channels(pictures.lang).channels
+    words, said, method = pictures.words, pictures.said, pictures.method
+    catalogue = pictures.catalogue.channels
     places = {channel.id: [channel.interaction, channel.complexity] for channel in catalogue}
     goes = [move for move in pictures.moves if move.today not in (None, move.advised)]
     there: dict[str, list[Numbered]] = {}
     for move in pictures.moves:
         if move not in goes:
             there.setdefault(move.advised, []).extend(move.moments)
+    borders = (method.channel.border.interaction, method.channel.border.complexity)
     used = {move.advised for move in pictures.moves} | {move.today for move in goes}
     low, high = method.profile.lowest - 0.6, method.profile.highest + 0.6
     ticks = range(method.profile.lowest, method.profile.highest + 1)
@@ -123,8 +125,8 @@ def grid_chart(pictures: Pictures) -> Mapping[str, Any]:
         "yAxis": {**square_scale(words["export"]["columns"]["need_complexity"], low, high, ticks), "nameGap": 28},
         "series": [
             {
-                **_ground(zones, low, method.channel.border, high),
-                "markLine": _lines(_cross(low, method.channel.border, high)),
+                **_ground(zones, low, borders, high),
+                "markLine": _lines(_cross(low, borders, high)),
             },
             {
                 "type": "lines",
@@ -153,6 +155,7 @@ def grid_chart(pictures: Pictures) -> Mapping[str, Any]:
                 "data": [
                     _channel(channel.id, places[channel.id], there.get(channel.id, ()), channel.id in used, pictures)
                     for channel in sorted(catalogue, key=lambda channel: channel.id not in used)
+                    if channel.offered or channel.id in used
                 ],
             },
         ],
@@ -191,13 +194,15 @@ def _channel(
     channel: str, place: Sequence[float], there: Sequence[Numbered], used: bool, pictures: Pictures
 ) -> dict[str, Any]:
     name = pictures.channel_names[channel]
+    # What stands in braces would be filled in by whoever draws this.
+    label = name.replace("{", "{\N{ZERO WIDTH SPACE}")
     numbers = f"\n{mark_of(there, pictures)}" if there else ""
     return {
         "name": f"{name}\n{_told(there, pictures)}" if there else name,
         "value": list(place),
         "itemStyle": {"color": "var(--ink)" if used else "var(--edge)", "opacity": 1},
         "label": labels(
-            formatter=f"{name}{numbers}",
+            formatter=f"{label}{numbers}",
             position="left" if place[0] > _FAR_RIGHT else "bottom",
             color="var(--ink)" if used else "var(--quiet)",
             fontWeight="bold" if used else "normal",
@@ -248,9 +253,9 @@ def _plate(key: str) -> dict[str, Any]:
     return {"backgroundColor": "var(--level-1)", "padding": [2, 4]} if key == "hours_freed" else {}
 
 
-def _ground(named: Mapping[tuple[int, int], str], low: float, border: float, high: float) -> dict[str, Any]:
+def _ground(named: Mapping[tuple[int, int], str], low: float, borders: tuple[float, float], high: float) -> dict[str, Any]:
     """The four quarters of a map with their names."""
-    ends = ((low, border), (border, high))
+    across, up = (((low, border), (border, high)) for border in borders)
     return {
         "type": "scatter",
         "data": [],
@@ -262,11 +267,11 @@ def _ground(named: Mapping[tuple[int, int], str], low: float, border: float, hig
                 [
                     {
                         "name": name,
-                        "coord": [ends[x][0], ends[y][0]],
+                        "coord": [across[x][0], up[y][0]],
                         "label": {"position": _AT[x, y], "align": "right" if x else "left"},
                         "itemStyle": {"color": "var(--tint)" if x == y else "var(--sheet)"},
                     },
-                    {"coord": [ends[x][1], ends[y][1]]},
+                    {"coord": [across[x][1], up[y][1]]},
                 ]
                 for (x, y), name in named.items()
             ],
@@ -274,10 +279,11 @@ def _ground(named: Mapping[tuple[int, int], str], low: float, border: float, hig
     }
 
 
-def _cross(low: float, border: float, high: float) -> list[list[dict[str, Any]]]:
+def _cross(low: float, borders: tuple[float, float], high: float) -> list[list[dict[str, Any]]]:
+    across, up = borders
     return [
-        [{"coord": [border, low]}, {"coord": [border, high]}],
-        [{"coord": [low, border]}, {"coord": [high, border]}],
+        [{"coord": [across, low]}, {"coord": [across, high]}],
+        [{"coord": [low, up]}, {"coord": [high, up]}],
     ]
 
 

@@ -30,7 +30,7 @@ _SERVED = ("pyodide.asm.js", "pyodide.asm.wasm")
 # Templates that only the build needs: what they make is in the pages.
 _BUILT_IN = (
     *("form.html", "calculator_form.html", "grid_form.html", "grid_examples.html", "grid_ground.html"),
-    *("portfolio_form.html", "value_irritant_form.html", "channel_plan_tools.html"),
+    *("portfolio_form.html", "value_irritant_form.html", "channel_plan_tools.html", "channel_table_form.html"),
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
