@@ -12,7 +12,7 @@ __all__ = ["changes_of", "table_sentence"]
 
 
 def table_sentence(own: ChannelTable | None, lang: str) -> str:
-    """Which table the advice goes by, in a sentence: the standard one, or an organisation's own with what it changed."""
+    """Which table the advice goes by, in words: the standard one, or an organisation's own with what it changed."""
     words, version = content.words(lang)["channel_table"], content.channels().version
     if own is None:
         return fill(words["standard"], version=version)

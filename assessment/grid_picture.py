@@ -12,7 +12,22 @@ from assessment.catalogue import Channel
 from assessment.channels import Point
 from assessment.method import Method, Zone
 
-__all__ = ["HEIGHT", "WIDTH", "Arrow", "Box", "Corner", "Dot", "Frame", "Mark", "arrow", "corners", "dots", "frame", "marks", "way"]
+__all__ = [
+    "HEIGHT",
+    "WIDTH",
+    "Arrow",
+    "Box",
+    "Corner",
+    "Dot",
+    "Frame",
+    "Mark",
+    "arrow",
+    "corners",
+    "dots",
+    "frame",
+    "marks",
+    "way",
+]
 
 WIDTH = 400
 HEIGHT = 364
@@ -26,10 +41,16 @@ _CLEAR = 11
 """How far from the middle of a mark an arrow ends."""
 _STEP = 6
 """How close together the places are that stand for an arrow."""
-_LONGEST = 18
+_LONGEST = 24
 """The most characters of a channel's name that a picture has room for."""
 _ASIDE = ((0, 0), (0, 17), (0, -17), (-18, 0), (18, 0), (-27, 0), (27, 0), (0, 26), (0, -26))
 """Where marks go that would cover a channel or its name: the first of these that is free."""
+
+_SIDES = (
+    *(("start", 9, 4), ("end", -9, 4), ("middle", 0, 19), ("middle", 0, -11)),
+    *(("start", 4, 17), ("end", -4, 17), ("start", 4, -8), ("end", -4, -8)),
+)
+"""Where a channel's name may stand, the best place first: where it is anchored, and how far right and down."""
 
 type Box = tuple[float, float, float, float]
 
@@ -133,22 +154,15 @@ def corners(grid: Frame) -> tuple[Corner, ...]:
 
 
 def dots(grid: Frame, channels: Iterable[Channel], around: Iterable[Box] = ()) -> list[Dot]:
-    """A dot for each channel, with its name on the first side where it covers neither another nor what is ``around``."""
+    """A dot for each channel, with its name on the first side where it covers least: no other one, nor what is ``around``."""
     shown = [(channel, *grid.place(channel.interaction, channel.complexity)) for channel in channels]
     taken = [_round(x, y, 6) for _, x, y in shown] + _names(grid) + list(around)
     found = []
     for channel, x, y in shown:
         name = channel.name if len(channel.name) <= _LONGEST else f"{channel.name[: _LONGEST - 1].rstrip()}…"
-        length = len(name) * _LETTER
-        sides = (
-            (Label(name, x + 9, y + 4, "start"), (x + 8, y - 7, x + 9 + length, y + 7)),
-            (Label(name, x - 9, y + 4, "end"), (x - 9 - length, y - 7, x - 8, y + 7)),
-            (Label(name, x, y + 19, "middle"), (x - length / 2, y + 8, x + length / 2, y + 22)),
-            (Label(name, x, y - 11, "middle"), (x - length / 2, y - 22, x + length / 2, y - 8)),
-        )
-        inside = [(label, box) for label, box in sides if box[0] >= grid.left and box[2] <= WIDTH]
-        free = [(label, box) for label, box in inside if not any(_overlap(box, other) for other in taken)]
-        label, box = (free or inside or sides)[0]
+        sides = [_beside_dot(name, x, y, anchor, right, down) for anchor, right, down in _SIDES]
+        inside = [side for side in sides if side[1][0] >= grid.left and side[1][2] <= WIDTH] or sides
+        label, box = min(inside, key=lambda side: sum(_shared(side[1], other) for other in taken))
         taken.append(box)
         found.append(Dot(channel.id, x, y, channel.staffed, label))
     return found
@@ -200,6 +214,13 @@ def arrow(grid: Frame, start: Point, end: Point) -> Arrow | None:
     return Arrow(round(x + right, 1), round(y + down, 1), round(to_x - right, 1), round(to_y - down, 1))
 
 
+def _beside_dot(name: str, x: float, y: float, anchor: str, right: float, down: float) -> tuple[Label, Box]:
+    """A channel's name so far from its dot, and what it covers."""
+    length = len(name) * _LETTER
+    start = x + right - {"start": 0, "middle": length / 2, "end": length}[anchor]
+    return Label(name, x + right, y + down, anchor), (start, y + down - 11, start + length, y + down + 3)
+
+
 def _place(left: float, bottom: float, across: float, up: float, right: float, above: float) -> tuple[float, float]:
     return round(left + (right + 0.5) * across, 1), round(bottom - (above + 0.5) * up, 1)
 
@@ -228,6 +249,12 @@ def _names(grid: Frame) -> list[Box]:
 
 def _round(x: float, y: float, size: float) -> Box:
     return x - size, y - size, x + size, y + size
+
+
+def _shared(one: Box, other: Box) -> float:
+    """How much of each other two boxes cover."""
+    across, up = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    return across * up if across > 0 and up > 0 else 0
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -56,9 +56,7 @@ def advice_sentence(moment: Moment, lang: str, own: ChannelTable | None = None) 
     return said
 
 
-def picture_html(
-    moment: Moment, moments: Sequence[Moment], lang: str, own: ChannelTable | None = None
-) -> str:
+def picture_html(moment: Moment, moments: Sequence[Moment], lang: str, own: ChannelTable | None = None) -> str:
     """The grid with a moment on it; the reader's own ``moments`` stand there by number, else the examples by letter."""
     grid, advice = grid_picture.frame(method_of(own)), _advice(moment, own)
     start = Point(moment.profile.interaction or 0, moment.profile.complexity or 0)

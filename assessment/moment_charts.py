@@ -253,7 +253,9 @@ def _plate(key: str) -> dict[str, Any]:
     return {"backgroundColor": "var(--level-1)", "padding": [2, 4]} if key == "hours_freed" else {}
 
 
-def _ground(named: Mapping[tuple[int, int], str], low: float, borders: tuple[float, float], high: float) -> dict[str, Any]:
+def _ground(
+    named: Mapping[tuple[int, int], str], low: float, borders: tuple[float, float], high: float
+) -> dict[str, Any]:
     """The four quarters of a map with their names."""
     across, up = (((low, border), (border, high)) for border in borders)
     return {

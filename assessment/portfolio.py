@@ -6,6 +6,7 @@ channel table; those of ``method.toml`` stand in until it does. Worth and action
 
 import math
 from collections.abc import Collection, Iterable, Sequence
+
 from attrs import frozen
 
 from assessment.answers import Moment

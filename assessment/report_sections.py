@@ -30,7 +30,9 @@ class Sections:
         self.scans = content.scans(lang)
         self.questions = worded(lang, answers.sector)
         self.names = {item.moment.id: for_line(item.moment.name) for item in result.moments}
-        self.channel_names = {channel.id: channel.name for channel in catalogue_of(answers.channel_table, lang).channels}
+        self.channel_names = {
+            channel.id: channel.name for channel in catalogue_of(answers.channel_table, lang).channels
+        }
 
     def channels(self) -> Iterator[Block]:
         """Which channel suits each moment, what to do with it, and the hours."""

@@ -19,7 +19,17 @@ from assessment.maturity import Maturity, maturity_of
 from assessment.priority import Priority, priority_of, ranks, reach_of
 from assessment.service_quality import ServiceQuality, service_quality_of
 
-__all__ = ["FORMAT", "VERSION", "MomentResult", "Result", "TableUsed", "as_json", "assess", "canonical", "with_robustness"]
+__all__ = [
+    "FORMAT",
+    "VERSION",
+    "MomentResult",
+    "Result",
+    "TableUsed",
+    "as_json",
+    "assess",
+    "canonical",
+    "with_robustness",
+]
 
 FORMAT = "contactwijzer-result"
 VERSION = 1

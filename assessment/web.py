@@ -261,9 +261,7 @@ def show_channel_table(text: str, lang: str, options: str = "{}") -> str:
         return refusal(error, lang) if errors is None else _text({"ok": True, "errors": errors})
     shown = _with_moments(given, lang)
     example = not given.moments or json.loads(options).get("example") is True
-    return _text(
-        {"ok": True, "errors": [], "html": channel_table_editor.outcome_html(shown, lang, example=example)}
-    )
+    return _text({"ok": True, "errors": [], "html": channel_table_editor.outcome_html(shown, lang, example=example)})
 
 
 def score(text: str) -> str:

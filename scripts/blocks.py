@@ -16,7 +16,17 @@ from markupsafe import Markup, escape
 import glossary
 import guide
 import illustrations
-from assessment import answers, channel_table_editor, channels, content, grid_report, measures, portfolio, report, result
+from assessment import (
+    answers,
+    channel_table_editor,
+    channels,
+    content,
+    grid_report,
+    measures,
+    portfolio,
+    report,
+    result,
+)
 from assessment.answers import Moment, Profile
 from assessment.content import Question, Sector
 from assessment.measures import Measure

@@ -13,6 +13,7 @@ from attrs import asdict
 from assessment import answers, content
 from assessment.content import ContentError, Wording
 from assessment.examples import examples
+from assessment.method import Borders
 
 FOLDER = Path(content.__file__).parent / "content"
 LANGUAGES = pytest.mark.parametrize("language", content.LANGUAGES)

@@ -111,9 +111,8 @@ def test_a_survey_without_own_answers_is_of_the_example_and_says_so(lang: str) -
 
 
 def test_a_survey_refuses_what_cannot_be() -> None:
-    """An unreadable file, and an assumption that cannot be."""
+    """An unreadable file."""
     assert not json.loads(web.survey("{", "en"))["ok"]
-    assert not json.loads(web.survey("", "en", '{"assumptions": {"action": {"automate": 2}}}'))["ok"]
 
 
 @LANGUAGES
@@ -130,7 +129,7 @@ def test_the_excel_file_holds_no_formula(lang: str) -> None:
 
 def test_marks_of_one_place_stand_apart() -> None:
     """Up to four stand together; of more, three and how many are left; none covers another or a channel."""
-    grid = grid_picture.frame()
+    grid = grid_picture.frame(content.method())
     dots = grid_picture.dots(grid, content.channels().channels)
     for count in range(1, 8):
         marks = grid_picture.marks(grid, dots, [(str(number), Point(2, 2), "plain") for number in range(count)])

@@ -18,10 +18,6 @@ import { language, say } from "./words.mjs";
 /** How long after a change the engine is asked, in milliseconds. */
 const DELAY = 150;
 
-// Another site that shows this page in a frame could make people change what they do not see.
-if (window.top === window.self) run();
-else byId("table-framed").hidden = false;
-
 function run() {
   const page = new TablePage();
   page.begin();
@@ -221,3 +217,7 @@ const ordered = ({ channels, borders, freed, hours_per_full_time_month }) => ({
   ...(freed && { freed }),
   ...(hours_per_full_time_month !== undefined && { hours_per_full_time_month }),
 });
+
+// Another site that shows this page in a frame could make people change what they do not see.
+if (window.top === window.self) run();
+else byId("table-framed").hidden = false;
