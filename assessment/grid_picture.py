@@ -154,7 +154,7 @@ def corners(grid: Frame) -> tuple[Corner, ...]:
 
 
 def dots(grid: Frame, channels: Iterable[Channel], around: Iterable[Box] = ()) -> list[Dot]:
-    """A dot for each channel, with its name on the first side where it covers least: no other one, nor what is ``around``."""
+    """A dot for each channel, with its name where that covers least of the others and of what is ``around``."""
     shown = [(channel, *grid.place(channel.interaction, channel.complexity)) for channel in channels]
     taken = [_round(x, y, 6) for _, x, y in shown] + _names(grid) + list(around)
     found = []

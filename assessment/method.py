@@ -111,7 +111,7 @@ class ChannelAdvice:
 
 @frozen
 class ChannelTable:
-    """What an organisation may choose for a table of its own: how far borders go, how many channels, how long a name."""
+    """What an organisation may choose for a table of its own: how far borders go, how many channels and letters."""
 
     border_lowest: float
     border_highest: float

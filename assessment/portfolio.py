@@ -1,7 +1,8 @@
 """All contact moments of an organisation on one grid: which hours they take, and which of them could go.
 
 The shares and the hours of a full-time month are assumptions that an organisation replaces by its own, in its own
-channel table; those of ``method.toml`` stand in until it does. Worth and action are Price & Jaffe's value-irritant matrix.
+channel table; those of ``method.toml`` stand in until it does. Worth and action are Price & Jaffe's value-irritant
+matrix.
 """
 
 import math

@@ -227,8 +227,9 @@ def survey(own: str, lang: str, options: str = "{}") -> str:
     """What the portfolio and the value-irritant view show of the reader's own answers; of the example where empty.
 
     ``options`` may have the ids of the moments that are ``automated``, and whether the answers are an ``example``. The
-    channel table of answers without moments counts for the example's. The reply has the HTML of ``portfolio`` and ``worth``, a ``sentence``, and per moment its
-    ``number``, ``name`` and ``contact``: what it asks, or None where it has no place on the grid; none of an example.
+    channel table of answers without moments counts for the example's. The reply has the HTML of ``portfolio`` and
+    ``worth``, a ``sentence``, and per moment its ``number``, ``name`` and ``contact``: what it asks, or None where it
+    has no place on the grid; none of an example.
     """
     try:
         given, found, example = surveyed(own, lang, json.loads(options))

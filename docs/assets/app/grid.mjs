@@ -81,7 +81,13 @@ function ask() {
   const { kind, special_circumstances, ...profile } = contactIn(form);
   const moment = { id: "contact", name: "contact", profile, special_circumstances, ...(kind && { kind }) };
   const file = { format: "contactwijzer-answers", version: 1, moments: [moment] };
-  return engine.call("advise", JSON.stringify(file), language, own.text, JSON.stringify({ example: own.example }));
+  return engine.call(
+    "advise",
+    JSON.stringify(file),
+    language,
+    own.text,
+    JSON.stringify({ example: own.example }),
+  );
 }
 
 /** @param {{ picture: string, html: string, sentence: string, own_table: boolean }} reply its HTML is made by an autoescaping template */
