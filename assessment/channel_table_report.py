@@ -61,13 +61,12 @@ def _borders(own: ChannelTable, lang: str) -> Iterator[str]:
 def _shares(own: ChannelTable, lang: str) -> Iterator[str]:
     words = content.words(lang)
     said, now, before = words["channel_table"]["changes"], method_of(own), content.method()
-    for shares, standard, names in (
-        (now.freed.action, before.freed.action, words["actions"]),
-        (now.freed.zone, before.freed.zone, words["zones"]),
-    ):
-        for name, share in shares.items():
-            if share != standard[name]:
-                yield fill(said["share"], name=names[name], share=number(100 * share, lang, _digits(100 * share)))
+    shares = {
+        words["actions"][action]: (share, before.freed.action[action]) for action, share in now.freed.action.items()
+    } | {words["zones"][zone]: (share, before.freed.zone[zone]) for zone, share in now.freed.zone.items()}
+    for name, (share, standard) in shares.items():
+        if share != standard:
+            yield fill(said["share"], name=name, share=number(100 * share, lang, _digits(100 * share)))
     hours = now.portfolio.hours_per_full_time_month
     if hours != before.portfolio.hours_per_full_time_month:
         yield fill(said["hours"], hours=number(hours, lang, _digits(hours)))

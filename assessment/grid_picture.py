@@ -4,7 +4,7 @@ It is 400 units wide and holds text of 12 or 13 units, so that it can be read on
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -35,6 +35,10 @@ _LETTER = 6.4
 """About how wide a letter is, to keep labels apart."""
 _SIDE = 16.5
 """How far marks of one place stand apart."""
+_MARK = 8
+"""How far a mark reaches from its middle, without its edge."""
+_ROUNDS = 3
+"""How many times every name looks for a place."""
 _MOST = 4
 """How many marks fit on one place."""
 _CLEAR = 11
@@ -43,12 +47,30 @@ _STEP = 6
 """How close together the places are that stand for an arrow."""
 _LONGEST = 24
 """The most characters of a channel's name that a picture has room for."""
-_ASIDE = ((0, 0), (0, 17), (0, -17), (-18, 0), (18, 0), (-27, 0), (27, 0), (0, 26), (0, -26))
-"""Where marks go that would cover a channel or its name: the first of these that is free."""
+_ASIDE = (
+    (0, 0),
+    (0, 17),
+    (0, -17),
+    (-18, 0),
+    (18, 0),
+    (-27, 0),
+    (27, 0),
+    (0, 26),
+    (0, -26),
+    (18, 18),
+    (-18, 18),
+    (18, -18),
+    (-18, -18),
+)
+"""Where marks go that would cover a channel: where they cover least, the nearest first."""
 
 _SIDES = (
     *(("start", 9, 4), ("end", -9, 4), ("middle", 0, 19), ("middle", 0, -11)),
     *(("start", 4, 17), ("end", -4, 17), ("start", 4, -8), ("end", -4, -8)),
+    *(("start", 16, 4), ("end", -16, 4), ("middle", 0, 27), ("middle", 0, -19)),
+    *(("end", 20, 27), ("end", 20, -19), ("start", -20, 27), ("start", -20, -19)),
+    *(("end", -26, 4), ("start", 26, 4), ("end", -12, 19), ("start", 12, 19), ("end", -12, -11), ("start", 12, -11)),
+    *(("end", 34, 34), ("end", 34, -29), ("end", 34, 19), ("middle", 0, 34)),
 )
 """Where a channel's name may stand, the best place first: where it is anchored, and how far right and down."""
 
@@ -84,6 +106,13 @@ class Label:
     y: float
     anchor: str
 
+    @property
+    def box(self) -> Box:
+        """What the text covers, about."""
+        length = len(self.text) * _LETTER
+        start = self.x - {"start": 0, "middle": length / 2, "end": length}[self.anchor]
+        return start, self.y - 11, start + length, self.y + 3
+
 
 @frozen
 class Dot:
@@ -94,13 +123,6 @@ class Dot:
     y: float
     staffed: bool
     label: Label
-
-    @property
-    def boxes(self) -> tuple[Box, Box]:
-        """What the dot and its name cover."""
-        length = len(self.label.text) * _LETTER
-        start = self.label.x - {"start": 0, "middle": length / 2, "end": length}[self.label.anchor]
-        return _round(self.x, self.y, 6), (start, self.label.y - 11, start + length, self.label.y + 3)
 
 
 @frozen
@@ -120,6 +142,11 @@ class Mark:
     x: float
     y: float
     shape: str = "plain"
+
+    @property
+    def box(self) -> Box:
+        """What the mark covers."""
+        return _round(self.x, self.y, _MARK)
 
 
 @frozen
@@ -157,15 +184,16 @@ def dots(grid: Frame, channels: Iterable[Channel], around: Iterable[Box] = ()) -
     """A dot for each channel, with its name where that covers least of the others and of what is ``around``."""
     shown = [(channel, *grid.place(channel.interaction, channel.complexity)) for channel in channels]
     taken = [_round(x, y, 6) for _, x, y in shown] + _names(grid) + list(around)
-    found = []
-    for channel, x, y in shown:
-        name = channel.name if len(channel.name) <= _LONGEST else f"{channel.name[: _LONGEST - 1].rstrip()}…"
-        sides = [_beside_dot(name, x, y, anchor, right, down) for anchor, right, down in _SIDES]
-        inside = [side for side in sides if side[1][0] >= grid.left and side[1][2] <= WIDTH] or sides
-        label, box = min(inside, key=lambda side: sum(_shared(side[1], other) for other in taken))
-        taken.append(box)
-        found.append(Dot(channel.id, x, y, channel.staffed, label))
-    return found
+    labels: dict[str, Label] = {}
+    # The first names do not know yet where the others go, so each looks for a place again.
+    for _ in range(_ROUNDS):
+        before = dict(labels)
+        for channel, x, y in shown:
+            others = [label.box for name, label in labels.items() if name != channel.id]
+            labels[channel.id] = _label(channel.name, x, y, grid, [*taken, *others])
+        if labels == before:
+            break
+    return [Dot(channel.id, x, y, channel.staffed, labels[channel.id]) for channel, x, y in shown]
 
 
 def way(grid: Frame, start: Point, end: Point) -> list[Box]:
@@ -174,17 +202,18 @@ def way(grid: Frame, start: Point, end: Point) -> list[Box]:
     to_x, to_y = grid.place(end.interaction, end.complexity)
     steps = max(1, math.ceil(math.hypot(to_x - x, to_y - y) / _STEP))
     along = [(x + (to_x - x) * step / steps, y + (to_y - y) * step / steps) for step in range(1, steps)]
-    return [_round(x, y, 9), _round(to_x, to_y, 9), *(_round(*point, 4) for point in along)]
+    return [_round(x, y, 11), _round(to_x, to_y, 11), *(_round(*point, 4) for point in along)]
 
 
 def marks(
-    grid: Frame, channels: Iterable[Dot], contacts: Iterable[tuple[str, Point, str]], around: Iterable[Box] = ()
+    grid: Frame, channels: Iterable[Channel], contacts: Iterable[tuple[str, Point, str]], around: Iterable[Box] = ()
 ) -> list[Mark]:
     """A mark for each contact (text, point, shape), beside a channel or what is ``around`` where it would cover that.
 
     Those of one place stand together, and "+3" stands for three too many.
     """
-    taken = [box for dot in channels for box in dot.boxes] + _names(grid) + list(around)
+    taken = [_round(*grid.place(channel.interaction, channel.complexity), 6) for channel in channels]
+    taken += [*_names(grid), *around]
     together: dict[Point, list[tuple[str, str]]] = {}
     for text, point, shape in contacts:
         together.setdefault(point, []).append((text, shape))
@@ -195,10 +224,10 @@ def marks(
             shown = [*all_of_them[: _MOST - 1], (f"+{len(all_of_them) - _MOST + 1}", "plain")]
         x, y = grid.place(point.interaction, point.complexity)
         places = [_beside(index, len(shown)) for index in range(len(shown))]
-        aside = next((aside for aside in _ASIDE if _is_free(x, y, aside, places, taken)), _ASIDE[0])
+        aside = min(_ASIDE, key=lambda aside: _covered(_standing(x, y, aside, places), taken))
         for (text, shape), (right, down) in zip(shown, places, strict=True):
             mark = Mark(text, round(x + aside[0] + right, 1), round(y + aside[1] + down, 1), shape)
-            taken.append(_round(mark.x, mark.y, 8))
+            taken.append(mark.box)
             found.append(mark)
     return found
 
@@ -214,11 +243,12 @@ def arrow(grid: Frame, start: Point, end: Point) -> Arrow | None:
     return Arrow(round(x + right, 1), round(y + down, 1), round(to_x - right, 1), round(to_y - down, 1))
 
 
-def _beside_dot(name: str, x: float, y: float, anchor: str, right: float, down: float) -> tuple[Label, Box]:
-    """A channel's name so far from its dot, and what it covers."""
-    length = len(name) * _LETTER
-    start = x + right - {"start": 0, "middle": length / 2, "end": length}[anchor]
-    return Label(name, x + right, y + down, anchor), (start, y + down - 11, start + length, y + down + 3)
+def _label(text: str, x: float, y: float, grid: Frame, taken: Sequence[Box]) -> Label:
+    name = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    sides = [Label(name, x + right, y + down, anchor) for anchor, right, down in _SIDES]
+    inside = [side for side in sides if side.box[0] >= grid.left and side.box[2] <= WIDTH] or sides
+    free = (side for side in inside if not _covered([side.box], taken))
+    return next(free, None) or min(inside, key=lambda side: _covered([side.box], taken))
 
 
 def _place(left: float, bottom: float, across: float, up: float, right: float, above: float) -> tuple[float, float]:
@@ -234,12 +264,19 @@ def _beside(index: int, count: int) -> tuple[float, float]:
     return right, 0.0 if count == 2 else (index // 2 - 0.5) * _SIDE
 
 
-def _is_free(
-    x: float, y: float, aside: tuple[float, float], places: Iterable[tuple[float, float]], taken: Iterable[Box]
-) -> bool:
-    """Whether marks that stand there cover nothing."""
-    boxes = [_round(x + aside[0] + right, y + aside[1] + down, 8) for right, down in places]
-    return not any(_overlap(box, other) for box in boxes for other in taken)
+def _standing(x: float, y: float, aside: tuple[float, float], places: Iterable[tuple[float, float]]) -> list[Box]:
+    """What marks cover that stand there."""
+    return [_round(x + aside[0] + right, y + aside[1] + down, _MARK) for right, down in places]
+
+
+def _covered(boxes: Iterable[Box], taken: Sequence[Box]) -> float:
+    """How much of what is taken these boxes cover."""
+    return sum(
+        (min(right, other[2]) - max(left, other[0])) * (min(bottom, other[3]) - max(top, other[1]))
+        for left, top, right, bottom in boxes
+        for other in taken
+        if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+    )
 
 
 def _names(grid: Frame) -> list[Box]:
@@ -249,13 +286,3 @@ def _names(grid: Frame) -> list[Box]:
 
 def _round(x: float, y: float, size: float) -> Box:
     return x - size, y - size, x + size, y + size
-
-
-def _shared(one: Box, other: Box) -> float:
-    """How much of each other two boxes cover."""
-    across, up = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
-    return across * up if across > 0 and up > 0 else 0
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

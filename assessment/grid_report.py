@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assessment import content, grid_picture
 from assessment.answers import Answers, Moment, Profile
-from assessment.catalogue import FieldExample
+from assessment.catalogue import Channel, FieldExample
 from assessment.channel_table import ChannelTable, catalogue_of, method_of
 from assessment.channel_table_report import table_sentence
 from assessment.channels import ChannelAdvice, Point, advice_of, neighbours_of
@@ -70,7 +70,8 @@ def picture_html(moment: Moment, moments: Sequence[Moment], lang: str, own: Chan
         for item in _examples(lang)
     ]
     around = grid_picture.way(grid, start, end)
-    ground = _ground(lang, own, around)
+    marks = grid_picture.marks(grid, _offered(own), contacts, around)
+    ground = _ground(lang, own, [*around, *(mark.box for mark in marks)])
     return _rendered(
         "grid_picture.html",
         lang,
@@ -78,7 +79,7 @@ def picture_html(moment: Moment, moments: Sequence[Moment], lang: str, own: Chan
         **ground,
         advice=advice,
         sentence=advice_sentence(moment, lang, own),
-        marks=grid_picture.marks(grid, ground["dots"], contacts, around),
+        marks=marks,
         start=grid.place(start.interaction, start.complexity),
         end=grid.place(end.interaction, end.complexity),
         arrow=grid_picture.arrow(grid, start, end),
@@ -128,7 +129,8 @@ def portfolio_html(found: Portfolio, answers: Answers, lang: str, *, example: bo
         for entry in found.entries
         if entry.advice
     ]
-    ground = _ground(lang, own)
+    marks = grid_picture.marks(grid, _offered(own), contacts)
+    ground = _ground(lang, own, [mark.box for mark in marks])
     shapes = {shape for _, _, shape in contacts}
     return _rendered(
         "portfolio.html",
@@ -139,7 +141,7 @@ def portfolio_html(found: Portfolio, answers: Answers, lang: str, *, example: bo
         example=example,
         still=still,
         organisation=answers.organisation,
-        marks=grid_picture.marks(grid, ground["dots"], contacts),
+        marks=marks,
         shapes=[shape for shape in _SHAPES if shape in shapes],
         full_time=lambda hours: number(found.assumptions.full_time(hours), lang, 1),
     )
@@ -225,15 +227,18 @@ def _moved(moment: Moment, advice: ChannelAdvice) -> bool:
     return (profile.interaction, profile.complexity) != (advice.interaction, advice.complexity)
 
 
+def _offered(own: ChannelTable | None, lang: str = content.LANGUAGES[0]) -> list[Channel]:
+    return [channel for channel in catalogue_of(own, lang).channels if channel.offered]
+
+
 def _ground(lang: str, own: ChannelTable | None, around: Iterable[Box] = ()) -> dict[str, Any]:
     grid = grid_picture.frame(method_of(own))
-    offered = [channel for channel in catalogue_of(own, lang).channels if channel.offered]
     return {
         "width": grid_picture.WIDTH,
         "height": grid_picture.HEIGHT,
         "grid": grid,
         "zones": grid_picture.corners(grid),
-        "dots": grid_picture.dots(grid, offered, around),
+        "dots": grid_picture.dots(grid, _offered(own, lang), around),
     }
 
 

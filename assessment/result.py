@@ -132,7 +132,7 @@ def assess(answers: Answers, *, robust: bool = True) -> Result:
         customer_view=customer_view_of(answers, method),
         service_quality=service_quality_of(answers.service_quality, method),
         loyalty=loyalty_of(answers.loyalty, method),
-        channel_table=own and TableUsed(own.standard, own.changed),
+        channel_table=None if own is None else TableUsed(own.standard, own.changed),
     )
     return with_robustness(result) if robust else result
 
