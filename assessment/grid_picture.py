@@ -31,7 +31,7 @@ __all__ = [
 
 WIDTH = 400
 HEIGHT = 364
-_LETTER = 6.4
+_LETTER = 6.2
 """About how wide a letter is, to keep labels apart."""
 _SIDE = 16.5
 """How far marks of one place stand apart."""
@@ -70,7 +70,7 @@ _SIDES = (
     *(("start", 16, 4), ("end", -16, 4), ("middle", 0, 27), ("middle", 0, -19)),
     *(("end", 20, 27), ("end", 20, -19), ("start", -20, 27), ("start", -20, -19)),
     *(("end", -26, 4), ("start", 26, 4), ("end", -12, 19), ("start", 12, 19), ("end", -12, -11), ("start", 12, -11)),
-    *(("end", 34, 34), ("end", 34, -29), ("end", 34, 19), ("middle", 0, 34)),
+    *(("end", 34, 34), ("end", 34, 19), ("middle", 0, 36), ("start", -20, 36), ("end", 20, 36), ("end", -52, 4)),
 )
 """Where a channel's name may stand, the best place first: where it is anchored, and how far right and down."""
 
@@ -111,7 +111,7 @@ class Label:
         """What the text covers, about."""
         length = len(self.text) * _LETTER
         start = self.x - {"start": 0, "middle": length / 2, "end": length}[self.anchor]
-        return start, self.y - 11, start + length, self.y + 3
+        return start, self.y - 10, start + length, self.y + 3
 
 
 @frozen
@@ -246,7 +246,7 @@ def arrow(grid: Frame, start: Point, end: Point) -> Arrow | None:
 def _label(text: str, x: float, y: float, grid: Frame, taken: Sequence[Box]) -> Label:
     name = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
     sides = [Label(name, x + right, y + down, anchor) for anchor, right, down in _SIDES]
-    inside = [side for side in sides if side.box[0] >= grid.left and side.box[2] <= WIDTH] or sides
+    inside = [side for side in sides if grid.left <= side.box[0] and side.box[1] >= 0 and side.box[2] <= WIDTH] or sides
     free = (side for side in inside if not _covered([side.box], taken))
     return next(free, None) or min(inside, key=lambda side: _covered([side.box], taken))
 
