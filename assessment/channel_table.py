@@ -35,6 +35,7 @@ OWN = "own_[1-9][0-9]{0,2}"
 _METHOD = content.method()
 _MOST = _METHOD.channel_table
 _STANDARD = content.channels().ids
+_LOOKS_OWN = OneOf((), OWN)
 _ACTIONS = get_args(Action.__value__)
 _ZONES = get_args(Zone.__value__)
 
@@ -149,7 +150,7 @@ def contradictions(table: Any, moments: Sequence[Any]) -> Iterator[Problem]:
         if isinstance(text := channel.get("name"), str) and text and not text.strip():
             yield Problem(place(path, "name"), "too_short", "0", "1")
         (off if channel.get("offered") is False else own).add(name)
-        if name not in _STANDARD:
+        if _LOOKS_OWN.holds(name):
             needed = (key for key in ("name", "interaction", "complexity", "staffed") if key not in channel)
             yield from (Problem(place(path, key), "missing") for key in needed)
     if len([name for name in own | off if name not in _STANDARD]) > _MOST.channels:
@@ -170,11 +171,10 @@ def _unknown_shares(freed: Any) -> Iterator[Problem]:
 
 def _unknown_channels(moments: Sequence[Any], known: set[str]) -> Iterator[Problem]:
     """The channels of moments that look like the organisation's own, and are not."""
-    looks = OneOf((), OWN)
     for index, moment in enumerate(moments):
         channels = moment.get("channels") if isinstance(moment, Mapping) else None
         for at, name in enumerate(channels if isinstance(channels, list) else ()):
-            if isinstance(name, str) and name not in known and looks.holds(name):
+            if isinstance(name, str) and name not in known and _LOOKS_OWN.holds(name):
                 path = place(place(place("moments", index), "channels"), at)
                 yield Problem(path, "choice", shown(name), ", ".join((*_STANDARD, *sorted(known - set(_STANDARD)))))
 
