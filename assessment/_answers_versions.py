@@ -1,11 +1,12 @@
 """The versions of the answers file: which is the newest, and how an older one becomes it.
 
-Version 2 added the top-level ``actions`` and, per moment, ``targets``.
+Version 2 added the top-level ``actions`` and ``channel_table`` and, per moment, ``targets``.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from assessment import content
 from assessment._strict_json import place
 from assessment.problems import AnswersError, Problem
 
@@ -13,6 +14,9 @@ __all__ = ["FORMAT", "VERSION", "keys_of_a_newer_version", "migrated"]
 
 FORMAT = "contactwijzer-answers"
 VERSION = 2
+
+_CHANNELS = len(content.channels().ids)
+_ADDED = ("actions", "channel_table")
 
 
 def migrated(value: Any) -> Any:
@@ -31,14 +35,19 @@ def migrated(value: Any) -> Any:
 
 
 def keys_of_a_newer_version(value: Any) -> Iterator[Problem]:
-    """The keys of a file that only a newer version than its own has."""
+    """What a file has that only a newer version than its own has: keys, and more channels than the standard ones."""
     if _version(value) != 1:
         return
-    if "actions" in value:
-        yield Problem("actions", "unknown_key")
+    for key in _ADDED:
+        if key in value:
+            yield Problem(key, "unknown_key")
     for index, moment in enumerate(_moments(value)):
         if isinstance(moment, dict) and "targets" in moment:
             yield Problem(place(place("moments", index), "targets"), "unknown_key")
+        channels = moment.get("channels") if isinstance(moment, dict) else None
+        if isinstance(channels, list) and len(channels) > _CHANNELS:
+            path = place(place("moments", index), "channels")
+            yield Problem(path, "too_long", str(len(channels)), str(_CHANNELS))
 
 
 def _version(value: Any) -> int | None:
@@ -57,7 +66,7 @@ def _without(value: Any, key: str) -> Any:
 
 def _from_version_1(value: dict[str, Any]) -> dict[str, Any]:
     """The same file as version 2, without what version 1 does not know."""
-    known: dict[str, Any] = _without(value, "actions") | {"version": 2}
+    known = {key: item for key, item in value.items() if key not in _ADDED} | {"version": 2}
     if isinstance(value.get("moments"), list):
         known["moments"] = [_without(moment, "targets") for moment in _moments(value)]
     return known

@@ -12,9 +12,11 @@ _TOLD = 6
 """How many moments at one place are named to who points at it."""
 
 
-def ground(named: Mapping[tuple[int, int], str], low: float, border: float, high: float) -> dict[str, Any]:
-    """The four quarters of a map with their names."""
-    ends = ((low, border), (border, high))
+def ground(
+    named: Mapping[tuple[int, int], str], low: float, borders: tuple[float, float], high: float
+) -> dict[str, Any]:
+    """The four quarters of a map with their names; ``borders`` are where the left and where the lower ones end."""
+    across, up = (((low, border), (border, high)) for border in borders)
     return {
         "type": "scatter",
         "data": [],
@@ -26,11 +28,11 @@ def ground(named: Mapping[tuple[int, int], str], low: float, border: float, high
                 [
                     {
                         "name": name,
-                        "coord": [ends[x][0], ends[y][0]],
+                        "coord": [across[x][0], up[y][0]],
                         "label": {"position": _AT[x, y], "align": "right" if x else "left"},
                         "itemStyle": {"color": "var(--tint)" if x == y else "var(--sheet)"},
                     },
-                    {"coord": [ends[x][1], ends[y][1]]},
+                    {"coord": [across[x][1], up[y][1]]},
                 ]
                 for (x, y), name in named.items()
             ],
@@ -38,11 +40,12 @@ def ground(named: Mapping[tuple[int, int], str], low: float, border: float, high
     }
 
 
-def cross(low: float, border: float, high: float) -> list[list[dict[str, Any]]]:
+def cross(low: float, borders: tuple[float, float], high: float) -> list[list[dict[str, Any]]]:
     """The lines between the four quarters."""
+    across, up = borders
     return [
-        [{"coord": [border, low]}, {"coord": [border, high]}],
-        [{"coord": [low, border]}, {"coord": [high, border]}],
+        [{"coord": [across, low]}, {"coord": [across, high]}],
+        [{"coord": [low, up]}, {"coord": [high, up]}],
     ]
 
 

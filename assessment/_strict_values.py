@@ -45,12 +45,17 @@ class Between:
 
 @frozen
 class OneOf:
-    """One of a closed list of words."""
+    """One of a closed list of words, or one like a pattern."""
 
     choices: tuple[str, ...]
+    or_like: str = ""
+
+    def holds(self, value: str) -> bool:
+        """Whether it is one of them."""
+        return value in self.choices or bool(self.or_like and re.fullmatch(self.or_like, value))
 
     def check(self, value: Any) -> None:
-        if value not in self.choices:
+        if not self.holds(value):
             raise Invalid("choice", shown(value), ", ".join(self.choices))
 
 

@@ -1,6 +1,7 @@
 """The answers file (method.md "Answers file"): what a respondent said about each contact moment, and wants to do.
 
-Version 2 adds ``actions`` and, per moment, ``targets``. A file with neither is of version 1, in memory as when written.
+Version 2 adds ``actions``, ``channel_table`` and, per moment, ``targets``. A file with none of them is of version 1, in
+memory as when written.
 :func:`read` reports every problem of a file at once, each with its place, and never guesses: ``"5"`` and ``true`` are
 not levels. :func:`write` gives the one text of given answers, so that reading and writing again changes nothing.
 """
@@ -13,11 +14,12 @@ from typing import Annotated, Any
 import cattrs
 from attrs import Factory, evolve, frozen
 
-from assessment import actions, content
+from assessment import actions, channel_table, content
 from assessment._answers_versions import FORMAT, VERSION, keys_of_a_newer_version, migrated
 from assessment._strict_json import parsed, place, shown
 from assessment._strict_values import Between, Invalid, Length, OneOf, Timestamp, problems_of, strict_converter
 from assessment.actions import PlannedAction
+from assessment.channel_table import ChannelTable
 from assessment.problems import AnswersError, Problem
 
 __all__ = [
@@ -52,7 +54,7 @@ type Name = Annotated[str, Length(1, _LIMITS.name)]
 type Line = Annotated[str, Length(0, _LIMITS.name)]
 type Text = Annotated[str, Length(0, _LIMITS.text)]
 type Share = Annotated[float, Between(0, 1)]
-type Channel = Annotated[str, OneOf(_CHANNELS)]
+type Channel = Annotated[str, OneOf(_CHANNELS, channel_table.OWN)]
 type NameKey = tuple[str, int]
 type Valued = Annotated[str, OneOf(("irritating", "valuable"))]
 
@@ -107,7 +109,7 @@ class Moment:
     profile: Profile = Profile()
     contacts_per_month: Annotated[int, Between(0, _LIMITS.contacts_per_month)] | None = None
     minutes_per_contact: Annotated[float, Between(0, _LIMITS.minutes_per_contact)] | None = None
-    channels: Annotated[tuple[Channel, ...], Length(0, len(_CHANNELS))] = ()
+    channels: Annotated[tuple[Channel, ...], Length(0, len(_CHANNELS) + _METHOD.channel_table.channels)] = ()
     worth: Worth | None = None
     special_circumstances: bool = False
     answers: dict[str, Answer] = Factory(dict)
@@ -180,6 +182,8 @@ class Answers:
     loyalty: LoyaltyFigures | None = None
     actions: Annotated[tuple[PlannedAction, ...], Length(0, _LIMITS.actions)] = ()
     """The action plan, in the order in which somebody put it."""
+    channel_table: ChannelTable | None = None
+    """What the organisation changed in the standard channel table; None where it goes by the standard."""
 
     @property
     def by_name(self) -> "dict[NameKey, Moment]":
@@ -221,12 +225,15 @@ def answers_in(value: Any, problems: Sequence[Problem] = ()) -> Answers:
     problems += _contradictions(value)
     if problems or answers is None:
         raise AnswersError(problems)
+    if answers.channel_table and channel_table.changes_nothing(answers.channel_table):
+        answers = evolve(answers, channel_table=None)
     return evolve(answers, version=version_of(answers))
 
 
 def version_of(answers: Answers) -> int:
     """The lowest version of the format that holds the answers: older programs then read whatever they can."""
-    return 2 if answers.actions or any(moment.targets for moment in answers.moments) else 1
+    newer = answers.actions or answers.channel_table or any(moment.targets for moment in answers.moments)
+    return 2 if newer else 1
 
 
 def write(answers: Answers) -> str:
@@ -268,6 +275,8 @@ def _contradictions(value: Any) -> Iterator[Problem]:
             if question not in questions:
                 yield Problem(place(place(path, "targets"), question), "unknown_key")
     yield from actions.contradictions(_items(value, "actions", list), seen)
+    table = value.get("channel_table") if isinstance(value, dict) else None
+    yield from channel_table.contradictions(table, _items(value, "moments", list))
     for department in _items(value, "customer_view", dict):
         if department not in _METHOD.departments:
             yield Problem(place("customer_view", department), "unknown_key")

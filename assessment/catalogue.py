@@ -21,6 +21,8 @@ class Channel:
     """Whether people of the organisation answer."""
     cost: int
     """Its place in the order of what a contact costs; 1 is the cheapest."""
+    offered: bool = True
+    """Whether the organisation has it: one that it does not have is never advised."""
 
 
 @frozen
@@ -64,6 +66,8 @@ def contradictions(catalogue: Catalogue, method: Method) -> Iterator[str]:
         yield "two channels have the same id"
     if len({channel.cost for channel in catalogue.channels}) < len(catalogue.ids):
         yield "two channels cost the same"
+    if not any(channel.offered for channel in catalogue.channels):
+        yield "no channel is offered"
     for channel in catalogue.channels:
         if not all(
             method.profile.lowest <= value <= method.profile.highest

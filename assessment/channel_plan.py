@@ -5,6 +5,10 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from assessment import content
+from assessment.answers import Answers
+from assessment.catalogue import Catalogue
+from assessment.channel_table import catalogue_of
+from assessment.channel_table_report import table_sentence
 from assessment.portfolio import Entry, Portfolio
 
 __all__ = ["Cell", "Table", "tables_of"]
@@ -25,17 +29,17 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def tables_of(found: Portfolio, lang: str) -> tuple[Table, ...]:
-    """The plan: its moments, the hours, and the assumptions behind them."""
+def tables_of(found: Portfolio, answers: Answers, lang: str) -> tuple[Table, ...]:
+    """The plan that is made of these answers: its moments, the hours, and the table and assumptions behind them."""
     names = content.words(lang)["portfolio"]["sheets"]
     return (
-        Table(names["moments"], tuple(_moments(found, lang))),
+        Table(names["moments"], tuple(_moments(found, catalogue_of(answers.channel_table, lang), lang))),
         Table(names["hours"], tuple(_hours(found, lang))),
-        Table(names["assumptions"], tuple(_assumptions(found, lang))),
+        Table(names["assumptions"], tuple(_assumptions(found, answers, lang))),
     )
 
 
-def _moments(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
+def _moments(found: Portfolio, catalogue: Catalogue, lang: str) -> Iterator[tuple[Cell, ...]]:
     words = content.words(lang)
     own, heads = words["portfolio"]["columns"], words["export"]["columns"]
     yield (
@@ -45,12 +49,12 @@ def _moments(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
         own["freed_if_automated"],
     )
     for entry in found.entries:
-        yield (entry.number, *_row(entry, lang), *_automated(entry, found, lang))
+        yield (entry.number, *_row(entry, catalogue, lang), *_automated(entry, found, lang))
 
 
-def _row(entry: Entry, lang: str) -> tuple[Cell, ...]:
+def _row(entry: Entry, catalogue: Catalogue, lang: str) -> tuple[Cell, ...]:
     words, advice, profile = content.words(lang), entry.advice, entry.moment.profile
-    channel_names = {channel.id: channel.name for channel in content.channels(lang).channels}
+    channel_names = {channel.id: channel.name for channel in catalogue.channels}
 
     def names(ids: Iterable[str]) -> str:
         return ", ".join(channel_names[name] for name in ids)
@@ -87,7 +91,7 @@ def _hours(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
         yield words["columns"]["freed_if_automated"], freed, found.assumptions.full_time(freed)
 
 
-def _assumptions(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
+def _assumptions(found: Portfolio, answers: Answers, lang: str) -> Iterator[tuple[Cell, ...]]:
     words = content.words(lang)
     columns = words["portfolio"]["columns"]
     yield columns["assumption"], columns["share"]
@@ -96,3 +100,4 @@ def _assumptions(found: Portfolio, lang: str) -> Iterator[tuple[Cell, ...]]:
     for zone, share in found.assumptions.freed.zone.items():
         yield words["zones"][zone], 100 * share
     yield words["portfolio"]["hours_per_full_time_month"], found.assumptions.hours_per_full_time_month
+    yield table_sentence(answers.channel_table, lang), None

@@ -24,6 +24,7 @@ __all__ = [
     "fits",
     "hours_of",
     "neighbours_of",
+    "required_of",
     "shifted",
     "zone_of",
 ]
@@ -76,6 +77,7 @@ def advice_of(moment: Moment, catalogue: Catalogue, method: Method) -> ChannelAd
     if point is None:
         return None
     order = _best_first(catalogue.channels, point)
+    offered = [channel for channel in order if channel.offered]
     zone = zone_of(point, method)
     action = action_of(moment.worth)
     hours = _hours_now(moment, catalogue)
@@ -84,14 +86,30 @@ def advice_of(moment: Moment, catalogue: Catalogue, method: Method) -> ChannelAd
         complexity=point.complexity,
         zone=zone,
         near_border=bool(neighbours_of(point, method)),
-        recommended=order[0].id,
-        alternatives=tuple(channel.id for channel in order[1 : 1 + method.channel.alternatives]),
-        required=method.channel.special_circumstances if moment.special_circumstances else (),
-        today=_served([channel for channel in order if channel.id in moment.channels], order[0]),
+        recommended=offered[0].id,
+        alternatives=tuple(channel.id for channel in offered[1 : 1 + method.channel.alternatives]),
+        required=required_of(catalogue, method) if moment.special_circumstances else (),
+        today=_served([channel for channel in order if channel.id in moment.channels], offered[0]),
         action=action,
         hours_now=hours,
         hours_freed=None if hours is None else hours * _share_that_can_go(action, zone, method),
     )
+
+
+def required_of(catalogue: Catalogue, method: Method) -> tuple[str, ...]:
+    """The channels in which a person is reachable at once.
+
+    Where the organisation does not have one of them, the one with people that stands nearest to it; none where people
+    answer nowhere.
+    """
+    wanted = [channel for channel in catalogue.channels if channel.id in method.channel.special_circumstances]
+    people = [channel for channel in catalogue.channels if channel.offered and channel.staffed]
+    found = [
+        channel if channel.offered else _best_first(people, Point(channel.interaction, channel.complexity))[0]
+        for channel in wanted
+        if channel.offered or people
+    ]
+    return tuple(dict.fromkeys(channel.id for channel in found))
 
 
 def shifted(profile: Profile, method: Method) -> Point | None:
@@ -107,7 +125,7 @@ def shifted(profile: Profile, method: Method) -> Point | None:
 
 def zone_of(point: Point, method: Method) -> Zone:
     """The zone in which a point lies."""
-    match point.interaction >= method.channel.border, point.complexity >= method.channel.border:
+    match point.interaction >= method.channel.border.interaction, point.complexity >= method.channel.border.complexity:
         case False, False:
             return "self_service"
         case True, False:
@@ -120,11 +138,14 @@ def zone_of(point: Point, method: Method) -> Zone:
 
 def neighbours_of(point: Point, method: Method) -> tuple[Zone, ...]:
     """The zones just across a border that is near: across the one of interaction, then of complexity."""
+    border = method.channel.border
     found = []
-    if _is_near(point.interaction, method):
-        found.append(zone_of(Point(_across(point.interaction, method), point.complexity), method))
-    if _is_near(point.complexity, method):
-        found.append(zone_of(Point(point.interaction, _across(point.complexity, method)), method))
+    if _is_near(point.interaction, border.interaction, method):
+        across = _across(point.interaction, border.interaction, method)
+        found.append(zone_of(Point(across, point.complexity), method))
+    if _is_near(point.complexity, border.complexity, method):
+        across = _across(point.complexity, border.complexity, method)
+        found.append(zone_of(Point(point.interaction, across), method))
     return tuple(found)
 
 
@@ -193,10 +214,10 @@ def _clamp(value: float, method: Method) -> float:
     return float(min(max(value, method.profile.lowest), method.profile.highest))
 
 
-def _is_near(value: float, method: Method) -> bool:
-    return abs(value - method.channel.border) <= method.channel.near
+def _is_near(value: float, border: float, method: Method) -> bool:
+    return abs(value - border) <= method.channel.near
 
 
-def _across(value: float, method: Method) -> float:
+def _across(value: float, border: float, method: Method) -> float:
     """A value on the other side of the border."""
-    return method.profile.lowest if value >= method.channel.border else method.profile.highest
+    return method.profile.lowest if value >= border else method.profile.highest

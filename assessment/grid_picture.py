@@ -8,25 +8,71 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from assessment import content
 from assessment.catalogue import Channel
 from assessment.channels import Point
-from assessment.method import Zone
+from assessment.method import Method, Zone
 
-__all__ = ["HEIGHT", "WIDTH", "Arrow", "Corner", "Dot", "Frame", "Mark", "arrow", "corners", "dots", "frame", "marks"]
+__all__ = [
+    "HEIGHT",
+    "WIDTH",
+    "Arrow",
+    "Box",
+    "Corner",
+    "Dot",
+    "Frame",
+    "Mark",
+    "arrow",
+    "corners",
+    "dots",
+    "frame",
+    "marks",
+    "way",
+]
 
 WIDTH = 400
 HEIGHT = 364
-_LETTER = 6.4
+_LETTER = 6.2
 """About how wide a letter is, to keep labels apart."""
 _SIDE = 16.5
 """How far marks of one place stand apart."""
+_MARK = 8
+"""How far a mark reaches from its middle, without its edge."""
+_ROUNDS = 3
+"""How many times every name looks for a place."""
 _MOST = 4
 """How many marks fit on one place."""
 _CLEAR = 11
 """How far from the middle of a mark an arrow ends."""
-_ASIDE = ((0, 0), (0, 17), (0, -17), (-18, 0), (18, 0), (-27, 0), (27, 0), (0, 26), (0, -26))
-"""Where marks go that would cover a channel or its name: the first of these that is free."""
+_STEP = 6
+"""How close together the places are that stand for an arrow."""
+_LONGEST = 24
+"""The most characters of a channel's name that a picture has room for."""
+_ASIDE = (
+    (0, 0),
+    (0, 17),
+    (0, -17),
+    (-18, 0),
+    (18, 0),
+    (-27, 0),
+    (27, 0),
+    (0, 26),
+    (0, -26),
+    (18, 18),
+    (-18, 18),
+    (18, -18),
+    (-18, -18),
+)
+"""Where marks go that would cover a channel: where they cover least, the nearest first."""
+
+_SIDES = (
+    *(("start", 9, 4), ("end", -9, 4), ("middle", 0, 19), ("middle", 0, -11)),
+    *(("start", 4, 17), ("end", -4, 17), ("start", 4, -8), ("end", -4, -8)),
+    *(("start", 16, 4), ("end", -16, 4), ("middle", 0, 27), ("middle", 0, -19)),
+    *(("end", 20, 27), ("end", 20, -19), ("start", -20, 27), ("start", -20, -19)),
+    *(("end", -26, 4), ("start", 26, 4), ("end", -12, 19), ("start", 12, 19), ("end", -12, -11), ("start", 12, -11)),
+    *(("end", 34, 34), ("end", 34, 19), ("middle", 0, 36), ("start", -20, 36), ("end", 20, 36), ("end", -52, 4)),
+)
+"""Where a channel's name may stand, the best place first: where it is anchored, and how far right and down."""
 
 type Box = tuple[float, float, float, float]
 
@@ -60,6 +106,13 @@ class Label:
     y: float
     anchor: str
 
+    @property
+    def box(self) -> Box:
+        """What the text covers, about."""
+        length = len(self.text) * _LETTER
+        start = self.x - {"start": 0, "middle": length / 2, "end": length}[self.anchor]
+        return start, self.y - 10, start + length, self.y + 3
+
 
 @frozen
 class Dot:
@@ -70,13 +123,6 @@ class Dot:
     y: float
     staffed: bool
     label: Label
-
-    @property
-    def boxes(self) -> tuple[Box, Box]:
-        """What the dot and its name cover."""
-        length = len(self.label.text) * _LETTER
-        start = self.label.x - {"start": 0, "middle": length / 2, "end": length}[self.label.anchor]
-        return _round(self.x, self.y, 6), (start, self.label.y - 11, start + length, self.label.y + 3)
 
 
 @frozen
@@ -97,6 +143,11 @@ class Mark:
     y: float
     shape: str = "plain"
 
+    @property
+    def box(self) -> Box:
+        """What the mark covers."""
+        return _round(self.x, self.y, _MARK)
+
 
 @frozen
 class Arrow:
@@ -108,16 +159,14 @@ class Arrow:
     to_y: float
 
 
-def frame() -> Frame:
+def frame(method: Method) -> Frame:
     """The grid, with room for half a step round the highest and the lowest values."""
-    method = content.method()
     lowest, highest = method.profile.lowest, method.profile.highest
     left, top, right, bottom = 26.0, 6.0, WIDTH - 6.0, 316.0
     across, up = (right - left) / (highest - lowest + 1), (bottom - top) / (highest - lowest + 1)
-    border = method.channel.border - lowest
-    return Frame(
-        left, top, right, bottom, across, up, lowest, highest, _place(left, bottom, across, up, border, border)
-    )
+    border = method.channel.border
+    middle = _place(left, bottom, across, up, border.interaction - lowest, border.complexity - lowest)
+    return Frame(left, top, right, bottom, across, up, lowest, highest, middle)
 
 
 def corners(grid: Frame) -> tuple[Corner, ...]:
@@ -131,36 +180,40 @@ def corners(grid: Frame) -> tuple[Corner, ...]:
     )
 
 
-def dots(grid: Frame, channels: Sequence[Channel]) -> list[Dot]:
-    """A dot for each channel, with its name on the first side where it covers nothing else."""
-    points = [grid.place(channel.interaction, channel.complexity) for channel in channels]
-    taken = [_round(x, y, 6) for x, y in points] + _names(grid)
-    found = []
-    for channel, (x, y) in zip(channels, points, strict=True):
-        length = len(channel.name) * _LETTER
-        sides = (
-            (Label(channel.name, x + 9, y + 4, "start"), (x + 8, y - 7, x + 9 + length, y + 7)),
-            (Label(channel.name, x - 9, y + 4, "end"), (x - 9 - length, y - 7, x - 8, y + 7)),
-            (Label(channel.name, x, y + 19, "middle"), (x - length / 2, y + 8, x + length / 2, y + 22)),
-            (Label(channel.name, x, y - 11, "middle"), (x - length / 2, y - 22, x + length / 2, y - 8)),
-        )
-        free = [
-            (label, box)
-            for label, box in sides
-            if box[0] >= grid.left and box[2] <= WIDTH and not any(_overlap(box, other) for other in taken)
-        ]
-        label, box = (free or sides)[0]
-        taken.append(box)
-        found.append(Dot(channel.id, x, y, channel.staffed, label))
-    return found
+def dots(grid: Frame, channels: Iterable[Channel], around: Iterable[Box] = ()) -> list[Dot]:
+    """A dot for each channel, with its name where that covers least of the others and of what is ``around``."""
+    shown = [(channel, *grid.place(channel.interaction, channel.complexity)) for channel in channels]
+    taken = [_round(x, y, 6) for _, x, y in shown] + _names(grid) + list(around)
+    labels: dict[str, Label] = {}
+    # The first names do not know yet where the others go, so each looks for a place again.
+    for _ in range(_ROUNDS):
+        before = dict(labels)
+        for channel, x, y in shown:
+            others = [label.box for name, label in labels.items() if name != channel.id]
+            labels[channel.id] = _label(channel.name, x, y, grid, [*taken, *others])
+        if labels == before:
+            break
+    return [Dot(channel.id, x, y, channel.staffed, labels[channel.id]) for channel, x, y in shown]
 
 
-def marks(grid: Frame, around: Iterable[Dot], contacts: Iterable[tuple[str, Point, str]]) -> list[Mark]:
-    """A mark for each contact (text, point, shape), beside the channels ``around`` where it would cover one.
+def way(grid: Frame, start: Point, end: Point) -> list[Box]:
+    """What a contact covers that moves from one point to another: both diamonds, and the arrow between them."""
+    x, y = grid.place(start.interaction, start.complexity)
+    to_x, to_y = grid.place(end.interaction, end.complexity)
+    steps = max(1, math.ceil(math.hypot(to_x - x, to_y - y) / _STEP))
+    along = [(x + (to_x - x) * step / steps, y + (to_y - y) * step / steps) for step in range(1, steps)]
+    return [_round(x, y, 11), _round(to_x, to_y, 11), *(_round(*point, 4) for point in along)]
+
+
+def marks(
+    grid: Frame, channels: Iterable[Channel], contacts: Iterable[tuple[str, Point, str]], around: Iterable[Box] = ()
+) -> list[Mark]:
+    """A mark for each contact (text, point, shape), beside a channel or what is ``around`` where it would cover that.
 
     Those of one place stand together, and "+3" stands for three too many.
     """
-    taken = [box for dot in around for box in dot.boxes] + _names(grid)
+    taken = [_round(*grid.place(channel.interaction, channel.complexity), 6) for channel in channels]
+    taken += [*_names(grid), *around]
     together: dict[Point, list[tuple[str, str]]] = {}
     for text, point, shape in contacts:
         together.setdefault(point, []).append((text, shape))
@@ -171,10 +224,10 @@ def marks(grid: Frame, around: Iterable[Dot], contacts: Iterable[tuple[str, Poin
             shown = [*all_of_them[: _MOST - 1], (f"+{len(all_of_them) - _MOST + 1}", "plain")]
         x, y = grid.place(point.interaction, point.complexity)
         places = [_beside(index, len(shown)) for index in range(len(shown))]
-        aside = next((aside for aside in _ASIDE if _is_free(x, y, aside, places, taken)), _ASIDE[0])
+        aside = min(_ASIDE, key=lambda aside: _covered(_standing(x, y, aside, places), taken))
         for (text, shape), (right, down) in zip(shown, places, strict=True):
             mark = Mark(text, round(x + aside[0] + right, 1), round(y + aside[1] + down, 1), shape)
-            taken.append(_round(mark.x, mark.y, 8))
+            taken.append(mark.box)
             found.append(mark)
     return found
 
@@ -190,6 +243,14 @@ def arrow(grid: Frame, start: Point, end: Point) -> Arrow | None:
     return Arrow(round(x + right, 1), round(y + down, 1), round(to_x - right, 1), round(to_y - down, 1))
 
 
+def _label(text: str, x: float, y: float, grid: Frame, taken: Sequence[Box]) -> Label:
+    name = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    sides = [Label(name, x + right, y + down, anchor) for anchor, right, down in _SIDES]
+    inside = [side for side in sides if grid.left <= side.box[0] and side.box[1] >= 0 and side.box[2] <= WIDTH] or sides
+    free = (side for side in inside if not _covered([side.box], taken))
+    return next(free, None) or min(inside, key=lambda side: _covered([side.box], taken))
+
+
 def _place(left: float, bottom: float, across: float, up: float, right: float, above: float) -> tuple[float, float]:
     return round(left + (right + 0.5) * across, 1), round(bottom - (above + 0.5) * up, 1)
 
@@ -203,12 +264,19 @@ def _beside(index: int, count: int) -> tuple[float, float]:
     return right, 0.0 if count == 2 else (index // 2 - 0.5) * _SIDE
 
 
-def _is_free(
-    x: float, y: float, aside: tuple[float, float], places: Iterable[tuple[float, float]], taken: Iterable[Box]
-) -> bool:
-    """Whether marks that stand there cover nothing."""
-    boxes = [_round(x + aside[0] + right, y + aside[1] + down, 8) for right, down in places]
-    return not any(_overlap(box, other) for box in boxes for other in taken)
+def _standing(x: float, y: float, aside: tuple[float, float], places: Iterable[tuple[float, float]]) -> list[Box]:
+    """What marks cover that stand there."""
+    return [_round(x + aside[0] + right, y + aside[1] + down, _MARK) for right, down in places]
+
+
+def _covered(boxes: Iterable[Box], taken: Sequence[Box]) -> float:
+    """How much of what is taken these boxes cover."""
+    return sum(
+        (min(right, other[2]) - max(left, other[0])) * (min(bottom, other[3]) - max(top, other[1]))
+        for left, top, right, bottom in boxes
+        for other in taken
+        if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+    )
 
 
 def _names(grid: Frame) -> list[Box]:
@@ -218,7 +286,3 @@ def _names(grid: Frame) -> list[Box]:
 
 def _round(x: float, y: float, size: float) -> Box:
     return x - size, y - size, x + size, y + size
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

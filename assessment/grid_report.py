@@ -8,8 +8,11 @@ from markupsafe import Markup
 
 from assessment import content, grid_picture
 from assessment.answers import Answers, Moment, Profile
-from assessment.catalogue import FieldExample
+from assessment.catalogue import Channel, FieldExample
+from assessment.channel_table import ChannelTable, catalogue_of, method_of
+from assessment.channel_table_report import table_sentence
 from assessment.channels import ChannelAdvice, Point, advice_of, neighbours_of
+from assessment.grid_picture import Box
 from assessment.portfolio import Entry, Portfolio
 from assessment.templating import number, template
 
@@ -32,46 +35,51 @@ __all__ = [
 _SHAPES = ("over_served", "under_served", "matched", "unknown")
 
 
-def advice_html(moment: Moment, lang: str) -> str:
-    """The advice for a moment that has a place on the grid: the channels, the zone, the warm switch, and why."""
-    advice = _advice(moment)
-    html: str = _rendered("grid_advice.html", lang, moment=moment, advice=advice, moved=_moved(moment, advice))
-    return html
+def advice_html(moment: Moment, lang: str, own: ChannelTable | None = None) -> str:
+    """The advice for a moment that has a place on the grid: the channels, the zone, the warm switch, and why.
+
+    ``own`` is an organisation's own channel table, here and below; without one the advice goes by the standard.
+    """
+    advice = _advice(moment, own)
+    return _rendered("grid_advice.html", lang, own, moment=moment, advice=advice, moved=_moved(moment, advice))
 
 
-def advice_sentence(moment: Moment, lang: str) -> str:
+def advice_sentence(moment: Moment, lang: str, own: ChannelTable | None = None) -> str:
     """The same in short."""
-    words, advice = content.words(lang), _advice(moment)
+    words, advice = content.words(lang), _advice(moment, own)
     said: str = words["grid"]["sentence"].format(
-        zone=words["zones"][advice.zone], recommended=_channel(advice.recommended, lang)
+        zone=words["zones"][advice.zone], recommended=_channel(advice.recommended, lang, own)
     )
     if advice.required:
-        required = ", ".join(_channel(name, lang) for name in advice.required)
+        required = ", ".join(_channel(name, lang, own) for name in advice.required)
         said += " " + words["grid"]["sentence_required"].format(required=required)
     return said
 
 
-def picture_html(moment: Moment, own: Sequence[Moment], lang: str) -> str:
-    """The grid with a moment on it; the reader's own ones stand there by number, else the examples by letter."""
-    grid, advice = grid_picture.frame(), _advice(moment)
+def picture_html(moment: Moment, moments: Sequence[Moment], lang: str, own: ChannelTable | None = None) -> str:
+    """The grid with a moment on it; the reader's own ``moments`` stand there by number, else the examples by letter."""
+    grid, advice = grid_picture.frame(method_of(own)), _advice(moment, own)
     start = Point(moment.profile.interaction or 0, moment.profile.complexity or 0)
     end = Point(advice.interaction, advice.complexity)
     contacts = [
         (str(index), Point(item.profile.interaction, item.profile.complexity), "plain")
-        for index, item in enumerate(own, start=1)
+        for index, item in enumerate(moments, start=1)
         if item.profile.interaction is not None and item.profile.complexity is not None
     ] or [
         (item["letter"], Point(item["moment"].profile.interaction, item["moment"].profile.complexity), "plain")
         for item in _examples(lang)
     ]
-    ground = _ground(lang)
+    around = grid_picture.way(grid, start, end)
+    marks = grid_picture.marks(grid, _offered(own), contacts, around)
+    ground = _ground(lang, own, [*around, *(mark.box for mark in marks)])
     return _rendered(
         "grid_picture.html",
         lang,
+        own,
         **ground,
         advice=advice,
-        sentence=advice_sentence(moment, lang),
-        marks=grid_picture.marks(grid, ground["dots"], contacts),
+        sentence=advice_sentence(moment, lang, own),
+        marks=marks,
         start=grid.place(start.interaction, start.complexity),
         end=grid.place(end.interaction, end.complexity),
         arrow=grid_picture.arrow(grid, start, end),
@@ -86,9 +94,9 @@ def contact_of(moment: Moment) -> dict[str, Any] | None:
     return asdict(moment.profile) | {"kind": kind, "special_circumstances": special}
 
 
-def ground_svg(lang: str) -> str:
+def ground_svg(lang: str, own: ChannelTable | None = None) -> str:
     """The grid with the channels and nothing else, as the inside of a picture."""
-    return _rendered("grid_ground.html", lang, **_ground(lang))
+    return _rendered("grid_ground.html", lang, own, **_ground(lang, own))
 
 
 def form_html(lang: str) -> str:
@@ -114,23 +122,26 @@ def examples_html(lang: str) -> str:
 
 def portfolio_html(found: Portfolio, answers: Answers, lang: str, *, example: bool, still: bool = False) -> str:
     """All moments on one grid and in one table; ``still`` where nothing can be ticked yet."""
-    grid = grid_picture.frame()
+    own = answers.channel_table
+    grid = grid_picture.frame(method_of(own))
     contacts = [
         (str(entry.number), Point(entry.advice.interaction, entry.advice.complexity), entry.advice.today or "unknown")
         for entry in found.entries
         if entry.advice
     ]
-    ground = _ground(lang)
+    marks = grid_picture.marks(grid, _offered(own), contacts)
+    ground = _ground(lang, own, [mark.box for mark in marks])
     shapes = {shape for _, _, shape in contacts}
     return _rendered(
         "portfolio.html",
         lang,
+        own,
         **ground,
         found=found,
         example=example,
         still=still,
         organisation=answers.organisation,
-        marks=grid_picture.marks(grid, ground["dots"], contacts),
+        marks=marks,
         shapes=[shape for shape in _SHAPES if shape in shapes],
         full_time=lambda hours: number(found.assumptions.full_time(hours), lang, 1),
     )
@@ -157,7 +168,7 @@ def portfolio_sentence(found: Portfolio, lang: str) -> str:
 def portfolio_form_html(found: Portfolio, answers: Answers, lang: str) -> str:
     """The portfolio of the example organisation with the assumptions behind it: it can be read as it is."""
     html = portfolio_html(found, answers, lang, example=True, still=True)
-    return _rendered("portfolio_form.html", lang, method=content.method(), html=Markup(html))
+    return _rendered("portfolio_form.html", lang, html=Markup(html))
 
 
 def worth_html(found: Portfolio, lang: str) -> str:
@@ -204,8 +215,8 @@ def _moment(example: FieldExample) -> Moment:
     )
 
 
-def _advice(moment: Moment) -> ChannelAdvice:
-    advice = advice_of(moment, content.channels(), content.method())
+def _advice(moment: Moment, own: ChannelTable | None = None) -> ChannelAdvice:
+    advice = advice_of(moment, catalogue_of(own), method_of(own))
     if advice is None:
         raise ValueError("the moment has no place on the grid")
     return advice
@@ -216,41 +227,46 @@ def _moved(moment: Moment, advice: ChannelAdvice) -> bool:
     return (profile.interaction, profile.complexity) != (advice.interaction, advice.complexity)
 
 
-def _ground(lang: str) -> dict[str, Any]:
-    grid = grid_picture.frame()
+def _offered(own: ChannelTable | None, lang: str = content.LANGUAGES[0]) -> list[Channel]:
+    return [channel for channel in catalogue_of(own, lang).channels if channel.offered]
+
+
+def _ground(lang: str, own: ChannelTable | None, around: Iterable[Box] = ()) -> dict[str, Any]:
+    grid = grid_picture.frame(method_of(own))
     return {
         "width": grid_picture.WIDTH,
         "height": grid_picture.HEIGHT,
         "grid": grid,
         "zones": grid_picture.corners(grid),
-        "dots": grid_picture.dots(grid, content.channels(lang).channels),
+        "dots": grid_picture.dots(grid, _offered(own, lang), around),
     }
 
 
-def _rendered(name: str, lang: str, **values: Any) -> str:
+def _rendered(name: str, lang: str, own: ChannelTable | None = None, **values: Any) -> str:
     def names(entries: Iterable[Entry]) -> str:
         return ", ".join(entry.moment.name for entry in entries)
 
     known: dict[str, Any] = {
-        "channel": lambda name: _channel(name, lang),
-        "listed": lambda ids: ", ".join(_channel(name, lang) for name in ids),
-        "either": lambda ids: _either([_channel(name, lang) for name in ids], lang),
+        "channel": lambda name: _channel(name, lang, own),
+        "listed": lambda ids: ", ".join(_channel(name, lang, own) for name in ids),
+        "either": lambda ids: _either([_channel(name, lang, own) for name in ids], lang),
         "names": names,
+        "table": table_sentence(own, lang),
     }
     if isinstance(values.get("advice"), ChannelAdvice):
-        known["near"] = _near(values["advice"], lang)
+        known["near"] = _near(values["advice"], lang, own)
     html: str = template(name, lang).render(known | values)
     return html
 
 
-def _near(advice: ChannelAdvice, lang: str) -> str:
+def _near(advice: ChannelAdvice, lang: str, own: ChannelTable | None = None) -> str:
     """The names of the zones just across a near border."""
-    zones = neighbours_of(Point(advice.interaction, advice.complexity), content.method())
+    zones = neighbours_of(Point(advice.interaction, advice.complexity), method_of(own))
     return _either([content.words(lang)["zones"][zone] for zone in zones], lang)
 
 
-def _channel(name: str, lang: str) -> str:
-    return next(channel.name for channel in content.channels(lang).channels if channel.id == name)
+def _channel(name: str, lang: str, own: ChannelTable | None) -> str:
+    return next(channel.name for channel in catalogue_of(own, lang).channels if channel.id == name)
 
 
 def _either(items: Sequence[str], lang: str) -> str:

@@ -28,7 +28,8 @@ _STANCES: dict[tuple[int, int], Stance] = {
 def map_chart(pictures: Pictures) -> Mapping[str, Any]:
     """Both sides of every moment: the customer's from left to right, the organisation's from bottom to top."""
     words, said, balance = pictures.words, pictures.said, content.method().balance
-    low, high, border, apart = -9, 109, balance.in_step_from, balance.mismatch_from
+    low, high, apart = -9, 109, balance.mismatch_from
+    borders = (balance.in_step_from, balance.in_step_from)
     kinds = [kind for kind in _SYMBOLS if any(spot.mismatch == kind for spot in pictures.spots)]
     ticks = (0, 25, 50, 75, 100)
     goal = words["targets"]["map_mark"]
@@ -41,8 +42,8 @@ def map_chart(pictures: Pictures) -> Mapping[str, Any]:
         "yAxis": {**square_scale(words["form"]["side_organisation"], low, high, ticks), "nameGap": 34},
         "series": [
             {
-                **ground({place: words["stances"][stance] for place, stance in _STANCES.items()}, low, border, high),
-                "markLine": lines([*cross(low, border, high), *_band(low, high, apart)]),
+                **ground({place: words["stances"][stance] for place, stance in _STANCES.items()}, low, borders, high),
+                "markLine": lines([*cross(low, borders, high), *_band(low, high, apart)]),
             },
             *(
                 {

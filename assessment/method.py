@@ -4,7 +4,7 @@ from typing import Literal
 
 from attrs import frozen
 
-__all__ = ["Action", "Firmness", "Freed", "Layer", "Limits", "Method", "MismatchKind", "Zone"]
+__all__ = ["Action", "Borders", "Firmness", "Freed", "Layer", "Limits", "Method", "MismatchKind", "Zone"]
 
 type Layer = Literal["basics", "experience", "special"]
 type MismatchKind = Literal["none", "deliberate", "unintended"]
@@ -91,14 +91,33 @@ class Causes:
 
 
 @frozen
+class Borders:
+    """From where on a contact needs a person (interaction) or an expert (complexity), each 1-5."""
+
+    interaction: float
+    complexity: float
+
+
+@frozen
 class ChannelAdvice:
     """Where the zones meet, how close is near, and how much the customer shifts a contact (article S1)."""
 
-    border: float
+    border: Borders
     near: float
     shift: float
     alternatives: int
     special_circumstances: tuple[str, ...]
+
+
+@frozen
+class ChannelTable:
+    """What an organisation may choose for a table of its own: how far borders go, how many channels and letters."""
+
+    border_lowest: float
+    border_highest: float
+    near_highest: float
+    channels: int
+    name: int
 
 
 @frozen
@@ -188,6 +207,7 @@ class Method:
     firmness: Firmness
     causes: Causes
     channel: ChannelAdvice
+    channel_table: ChannelTable
     freed: Freed
     portfolio: Portfolio
     customer_view: CustomerView

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assessment import content
 from assessment._chart_parts import frame, labels, legend, names, scale, square_scale, stripes, tooltip
 from assessment._quarters import cross, ground, lines, told
 from assessment.method import Zone
@@ -28,14 +27,15 @@ _ROOM = 0.12
 
 def grid_chart(pictures: Pictures) -> Mapping[str, Any]:
     """The channels by how much exchange and complexity suits them, with an arrow from today's to the advised one."""
-    words, said, method = pictures.words, pictures.said, content.method()
-    catalogue = content.channels(pictures.lang).channels
+    words, said, method = pictures.words, pictures.said, pictures.method
+    catalogue = pictures.catalogue.channels
     places = {channel.id: [channel.interaction, channel.complexity] for channel in catalogue}
     goes = [move for move in pictures.moves if move.today not in (None, move.advised)]
     there: dict[str, list[Numbered]] = {}
     for move in pictures.moves:
         if move not in goes:
             there.setdefault(move.advised, []).extend(move.moments)
+    borders = (method.channel.border.interaction, method.channel.border.complexity)
     used = {move.advised for move in pictures.moves} | {move.today for move in goes}
     low, high = method.profile.lowest - 0.6, method.profile.highest + 0.6
     ticks = range(method.profile.lowest, method.profile.highest + 1)
@@ -48,8 +48,8 @@ def grid_chart(pictures: Pictures) -> Mapping[str, Any]:
         "yAxis": {**square_scale(words["export"]["columns"]["need_complexity"], low, high, ticks), "nameGap": 28},
         "series": [
             {
-                **ground(zones, low, method.channel.border, high),
-                "markLine": lines(cross(low, method.channel.border, high)),
+                **ground(zones, low, borders, high),
+                "markLine": lines(cross(low, borders, high)),
             },
             {
                 "type": "lines",
@@ -78,6 +78,7 @@ def grid_chart(pictures: Pictures) -> Mapping[str, Any]:
                 "data": [
                     _channel(channel.id, places[channel.id], there.get(channel.id, ()), channel.id in used, pictures)
                     for channel in sorted(catalogue, key=lambda channel: channel.id not in used)
+                    if channel.offered or channel.id in used
                 ],
             },
         ],
@@ -116,13 +117,15 @@ def _channel(
     channel: str, place: Sequence[float], there: Sequence[Numbered], used: bool, pictures: Pictures
 ) -> dict[str, Any]:
     name = pictures.channel_names[channel]
+    # What stands in braces would be filled in by whoever draws this.
+    label = name.replace("{", "{\N{ZERO WIDTH SPACE}")
     numbers = f"\n{mark_of(there, pictures)}" if there else ""
     return {
         "name": f"{name}\n{told(there, pictures)}" if there else name,
         "value": list(place),
         "itemStyle": {"color": "var(--ink)" if used else "var(--edge)", "opacity": 1},
         "label": labels(
-            formatter=f"{name}{numbers}",
+            formatter=f"{label}{numbers}",
             position="left" if place[0] > _FAR_RIGHT else "bottom",
             color="var(--ink)" if used else "var(--quiet)",
             fontWeight="bold" if used else "normal",

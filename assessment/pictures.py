@@ -9,6 +9,7 @@ from attrs import frozen
 
 from assessment import content
 from assessment.answers import Answers
+from assessment.channel_table import catalogue_of, method_of
 from assessment.channels import Point, fits
 from assessment.maturity import mean
 from assessment.method import MismatchKind
@@ -84,12 +85,13 @@ class Pictures:
         self.result, self.answers, self.lang = result, answers, lang
         self.words = content.words(lang)
         self.said = self.words["pictures"]
+        self.catalogue = catalogue_of(answers.channel_table, lang)
+        self.method = method_of(answers.channel_table)
 
     @cached_property
     def moments(self) -> tuple[Numbered, ...]:
         """Every moment, the ranked ones first."""
-        unranked = [item for item in self.result.moments if item.rank is None]
-        return tuple(Numbered(place, item) for place, item in enumerate((*self.result.ranking, *unranked), start=1))
+        return tuple(Numbered(place, item) for place, item in enumerate(self.result.in_order, start=1))
 
     @property
     def crowded(self) -> bool:
@@ -204,7 +206,7 @@ class Pictures:
     @cached_property
     def channel_names(self) -> Mapping[str, str]:
         """The name of each channel."""
-        return {channel.id: channel.name for channel in content.channels(self.lang).channels}
+        return {channel.id: channel.name for channel in self.catalogue.channels}
 
     @cached_property
     def phases(self) -> Mapping[str, tuple[Numbered, ...]]:
@@ -251,9 +253,8 @@ class Pictures:
             return None
         if advice.recommended in today:
             return advice.recommended
-        catalogue = content.channels(self.lang)
-        fit = fits(Point(advice.interaction, advice.complexity), catalogue, content.method())
-        cost = {channel.id: channel.cost for channel in catalogue.channels}
+        fit = fits(Point(advice.interaction, advice.complexity), self.catalogue, self.method)
+        cost = {channel.id: channel.cost for channel in self.catalogue.channels}
         return max(today, key=lambda channel: (fit[channel], -cost[channel]))
 
 

@@ -1,21 +1,21 @@
 """All contact moments of an organisation on one grid: which hours they take, and which of them could go.
 
-The shares and the hours of a full-time month are assumptions that an organisation replaces by its own; those of
-``method.toml`` stand in until it does. Worth and action are Price & Jaffe's value-irritant matrix.
+The shares and the hours of a full-time month are assumptions that an organisation replaces by its own, in its own
+channel table; those of ``method.toml`` stand in until it does. Worth and action are Price & Jaffe's value-irritant
+matrix.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from assessment.answers import Moment
 from assessment.catalogue import Catalogue
 from assessment.channels import ChannelAdvice, action_of, advice_of, hours_of
-from assessment.method import Action, Freed, Limits, Method
+from assessment.method import Action, Freed, Method
 
-__all__ = ["ACTIONS", "Assumptions", "Entry", "Portfolio", "WhatIf", "assumptions_in", "portfolio_of", "usual"]
+__all__ = ["ACTIONS", "Assumptions", "Entry", "Portfolio", "WhatIf", "portfolio_of"]
 
 ACTIONS: tuple[Action, ...] = ("leverage", "automate", "simplify", "eliminate")
 
@@ -92,41 +92,19 @@ class Portfolio:
         return tuple(entry for entry in self.entries if entry.action == action)
 
 
-def usual(method: Method) -> Assumptions:
-    """The assumptions of ``method.toml``."""
-    return Assumptions(method.freed, method.portfolio.hours_per_full_time_month)
-
-
-def assumptions_in(given: Mapping[str, Any], method: Method) -> Assumptions:
-    """The usual assumptions with the given ones in their place: ``action`` and ``zone`` shares, and the hours.
-
-    Raises ``ValueError`` for a name that is unknown, a share outside 0-1, or hours that no month has.
-    """
-    if unknown := set(given) - {"action", "zone", "hours_per_full_time_month"}:
-        raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
-    freed = Freed(
-        action=method.freed.action | _shares(given.get("action", {}), method.freed.action),
-        zone=method.freed.zone | _shares(given.get("zone", {}), method.freed.zone),
-    )
-    hours = given.get("hours_per_full_time_month", method.portfolio.hours_per_full_time_month)
-    return Assumptions(freed, _hours(hours, method.limits))
-
-
 def portfolio_of(
     moments: Iterable[Moment],
     catalogue: Catalogue,
     method: Method,
-    assumptions: Assumptions | None = None,
     automated: Collection[str] = (),
 ) -> Portfolio:
     """All moments together; ``automated`` has the ids of those that somebody considers to automate."""
-    assumed = assumptions or usual(method)
-    adapted = evolve(method, freed=assumed.freed)
+    assumed = Assumptions(method.freed, method.portfolio.hours_per_full_time_month)
     entries = tuple(
         Entry(
             number=number,
             moment=moment,
-            advice=advice_of(moment, catalogue, adapted),
+            advice=advice_of(moment, catalogue, method),
             action=action_of(moment.worth),
             automated=moment.id in automated,
         )
@@ -162,22 +140,3 @@ def _can_be_automated(entry: Entry) -> bool:
     if entry.action is not None:
         return entry.action == "automate"
     return entry.advice is not None and entry.advice.zone == "self_service"
-
-
-def _shares[Name: str](given: Any, known: Mapping[Name, float]) -> dict[Name, float]:
-    if not isinstance(given, Mapping) or not set(given) <= set(known):
-        raise ValueError("an unknown share")
-    for name, share in given.items():
-        if not _is_number(share) or not 0 <= share <= 1:
-            raise ValueError(f"{name}: a share is from 0 to 1")
-    return {name: float(share) for name, share in given.items()}
-
-
-def _hours(hours: Any, limits: Limits) -> float:
-    if not _is_number(hours) or not 1 <= hours <= limits.hours_per_month:
-        raise ValueError(f"hours_per_full_time_month is from 1 to {limits.hours_per_month}")
-    return float(hours)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -11,6 +11,8 @@ from attrs import asdict, frozen
 
 from assessment import content
 from assessment.answers import Answers, Moment
+from assessment.channel_table import method_of
+from assessment.channel_table_report import table_sentence
 from assessment.channels import ChannelAdvice, Point, neighbours_of
 from assessment.content import Question, Wording
 from assessment.method import Zone
@@ -225,9 +227,9 @@ def factors_of(item: MomentResult, lang: str) -> Mapping[str, str]:
     } | {"priority": number(priority.priority, lang, 1)}
 
 
-def zones_beside(advice: ChannelAdvice) -> Sequence[Zone]:
+def zones_beside(advice: ChannelAdvice, answers: Answers) -> Sequence[Zone]:
     """The zones just across a border that is near: where a warm switch leads to."""
-    return neighbours_of(Point(advice.interaction, advice.complexity), content.method())
+    return neighbours_of(Point(advice.interaction, advice.complexity), method_of(answers.channel_table))
 
 
 def largest_volume(moments: Sequence[Moment]) -> int:
@@ -253,11 +255,12 @@ def rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any
         largest_volume=largest_volume(answers.moments),
         scans=content.scans(lang),
         name_of={item.moment.id: item.moment.name for item in result.moments}.__getitem__,
-        channel_names=lambda ids: [channel.name for channel in content.channels(lang).channels if channel.id in ids],
-        zone_names=lambda advice: [content.words(lang)["zones"][zone] for zone in zones_beside(advice)],
+        channel_names=lambda ids: [channel.name for channel in pictures.catalogue.channels if channel.id in ids],
+        zone_names=lambda advice: [content.words(lang)["zones"][zone] for zone in zones_beside(advice, answers)],
         phase_names=lambda phases: [content.words(lang)["phases"][phase] for phase in phases],
         reasons=_REASONS,
         pictures=pictures,
+        table_sentence=table_sentence(answers.channel_table, lang),
         numbered={found.item.moment.id: found.number for found in pictures.moments},
         **more,
     )

@@ -3,12 +3,14 @@
 They say what the result page says, in the same words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from assessment import content, report
 from assessment._plain_text import for_line
 from assessment.answers import Answers
 from assessment.causes import Scores
+from assessment.channel_table import catalogue_of
+from assessment.channel_table_report import table_sentence
 from assessment.channels import ChannelAdvice
 from assessment.documents import Block, Heading, Item, Items, Paragraph, Table
 from assessment.report import number, worded
@@ -28,12 +30,14 @@ class Sections:
         self.scans = content.scans(lang)
         self.questions = worded(lang, answers.sector)
         self.names = {item.moment.id: for_line(item.moment.name) for item in result.moments}
-        self.channel_names = {channel.id: channel.name for channel in content.channels(lang).channels}
+        self.channel_names = {
+            channel.id: channel.name for channel in catalogue_of(answers.channel_table, lang).channels
+        }
 
     def channels(self) -> Iterator[Block]:
         """Which channel suits each moment, what to do with it, and the hours."""
         words = self.words["channel"]
-        advised = [(item, item.channel) for item in self.in_order() if item.channel]
+        advised = [(item, item.channel) for item in self.result.in_order if item.channel]
         if not advised:
             return
         yield Heading(words["title"])
@@ -44,6 +48,7 @@ class Sections:
             yield Paragraph(f"{summary} {words['assumption']}")
         else:
             yield Paragraph(words["summary_none"])
+        yield Paragraph(table_sentence(self.answers.channel_table, self.lang))
         columns = ("zone", "advice", "today", "action", "now", "freed")
         yield Table(
             caption=words["table"],
@@ -56,9 +61,11 @@ class Sections:
         words, zones = self.words["channel"], self.words["zones"]
         zone = zones[advice.zone]
         if advice.near_border:
-            beside = ", ".join(zones[other] for other in report.zones_beside(advice))
+            beside = ", ".join(zones[other] for other in report.zones_beside(advice, self.answers))
             zone = f"{zone} ({words['near_border'].format(zones=beside)})"
-        others = [words["alternatives"].format(names=self.channel_list(advice.alternatives))]
+        others = [self.channel_names[advice.recommended]]
+        if advice.alternatives:
+            others[0] += ", " + words["alternatives"].format(names=self.channel_list(advice.alternatives))
         if advice.required:
             others.append(words["required"].format(names=self.channel_list(advice.required)))
         today = words["unknown"]
@@ -66,7 +73,7 @@ class Sections:
             today = f"{self.channel_list(item.moment.channels)} ({self.words['served'][advice.today]})"
         return (
             zone,
-            f"{self.channel_names[advice.recommended]}, {'; '.join(others)}",
+            "; ".join(others),
             today,
             self.words["actions"][advice.action] if advice.action else self.said["none"],
             # Without today's channels nobody knows the hours, however the sum takes them.
@@ -182,10 +189,6 @@ class Sections:
         yield Paragraph(" ".join(sentences))
         yield Paragraph(named.steps[found.step].step)
         yield Items(tuple(Item(f"{layers[layer]}:", words[hold]) for layer, hold in found.layers.items()))
-
-    def in_order(self) -> Sequence[MomentResult]:
-        """Every moment, the ranked ones first."""
-        return (*self.result.ranking, *(item for item in self.result.moments if item.rank is None))
 
     def name(self, item: MomentResult) -> str:
         """The name of a moment."""

@@ -9,6 +9,7 @@ from assessment import content
 from assessment._canonical_json import canonical, key_of, plain
 from assessment.answers import Answers, Moment
 from assessment.causes import Cause, JourneyScores, Scores, blind_spots, causes, journey_scores, scores
+from assessment.channel_table import catalogue_of, method_of
 from assessment.channels import ChannelAdvice, Hours, advice_of, hours_of
 from assessment.customer_view import CustomerView, customer_view_of
 from assessment.firmness import Firmness, firmness_of, first_shares
@@ -18,7 +19,17 @@ from assessment.maturity import Maturity, maturity_of
 from assessment.priority import Priority, priority_of, ranks, reach_of
 from assessment.service_quality import ServiceQuality, service_quality_of
 
-__all__ = ["FORMAT", "VERSION", "MomentResult", "Result", "as_json", "assess", "canonical", "with_robustness"]
+__all__ = [
+    "FORMAT",
+    "VERSION",
+    "MomentResult",
+    "Result",
+    "TableUsed",
+    "as_json",
+    "assess",
+    "canonical",
+    "with_robustness",
+]
 
 FORMAT = "contactwijzer-result"
 VERSION = 1
@@ -36,6 +47,14 @@ class MomentResult:
     """Share 0-1 of the draws in which it comes first; None when it is not ranked, or was not worked out."""
     channel: ChannelAdvice | None
     """None when the moment's interaction or complexity is not given."""
+
+
+@frozen
+class TableUsed:
+    """A channel table of an organisation's own: the version of the standard one that it changes, and the day."""
+
+    standard: str
+    changed: str
 
 
 @frozen
@@ -62,12 +81,19 @@ class Result:
     customer_view: CustomerView | None
     service_quality: ServiceQuality | None
     loyalty: Loyalty | None
+    channel_table: TableUsed | None = None
+    """Which table of its own the organisation's channel advice goes by; left out where that is the standard one."""
 
     @property
     def ranking(self) -> tuple[MomentResult, ...]:
         """The ranked moments, the one to tackle first at the front."""
         ranked = [moment for moment in self.moments if moment.rank is not None]
         return tuple(sorted(ranked, key=lambda moment: moment.rank or 0))
+
+    @property
+    def in_order(self) -> tuple[MomentResult, ...]:
+        """Every moment, the ranked ones first: the order in which they are numbered."""
+        return (*self.ranking, *(moment for moment in self.moments if moment.rank is None))
 
 
 def assess(answers: Answers, *, robust: bool = True) -> Result:
@@ -76,7 +102,9 @@ def assess(answers: Answers, *, robust: bool = True) -> Result:
     How firm the pick is and what would flip it take most of the time; ``robust=False`` leaves them out, and
     :func:`with_robustness` adds them later.
     """
-    questionnaire, method, catalogue = content.questionnaire(), content.method(), content.channels()
+    questionnaire = content.questionnaire()
+    own = answers.channel_table
+    catalogue, method = catalogue_of(own), method_of(own)
     moments = answers.moments
     reaches = reach_of(moments, method)
     priorities = [
@@ -104,6 +132,7 @@ def assess(answers: Answers, *, robust: bool = True) -> Result:
         customer_view=customer_view_of(answers, method),
         service_quality=service_quality_of(answers.service_quality, method),
         loyalty=loyalty_of(answers.loyalty, method),
+        channel_table=None if own is None else TableUsed(own.standard, own.changed),
     )
     return with_robustness(result) if robust else result
 
@@ -133,7 +162,10 @@ def as_json(result: Result) -> str:
     """The result as canonical JSON text: byte for byte the same in CPython and in the browser."""
     head = {"format": FORMAT, "version": VERSION}
     moments = {"moments": [_moment(found) for found in result.moments]}
-    return canonical(head | plain(evolve(result, moments=())) | moments)
+    found = plain(evolve(result, moments=()))
+    if result.channel_table is None:
+        del found["channel_table"]
+    return canonical(head | found | moments)
 
 
 _UNRANKED: dict[str, Any] = {key_of(field.name): None for field in fields(Priority)} | {

@@ -20,19 +20,27 @@ from assessment._canonical_json import key_of
 from assessment._strict_values import Between, Date, Length, OneOf, Timestamp
 from assessment.actions import ActionStep, PlannedAction
 from assessment.answers import Answer, Answers
+from assessment.channel_table import ChannelTable, OwnBorders, OwnChannel, OwnFreed
 from assessment.maturity import Maturity
 from assessment.priority import Priority
-from assessment.result import MomentResult, Result
+from assessment.result import MomentResult, Result, TableUsed
 
 __all__ = ["answers_schema", "result_schema"]
 
 type Schema = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_STANDARD_CHANNELS: Schema = {"items": {"enum": list(content.channels().ids)}, "maxItems": len(content.channels().ids)}
 # What a file of version 1 does not have.
 _ONLY_FROM_2: Schema = {
     "if": {"properties": {"version": {"const": 1}}},
-    "then": {"properties": {"actions": False, "moments": {"items": {"properties": {"targets": False}}}}},
+    "then": {
+        "properties": {
+            "actions": False,
+            "channel_table": False,
+            "moments": {"items": {"properties": {"targets": False, "channels": _STANDARD_CHANNELS}}},
+        }
+    },
 }
 _SIMPLE = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
@@ -48,6 +56,8 @@ def answers_schema(version: int = answers.VERSION) -> Schema:
     both = {"properties": {"not_applicable": {"const": True}}, "required": ["level", "not_applicable"]}
     defs[Answer.__name__]["not"] = both
     defs["Moment"]["properties"]["targets"]["propertyNames"] = {"enum": questions}
+    for group, names in (("action", content.method().freed.action), ("zone", content.method().freed.zone)):
+        defs[OwnFreed.__name__]["properties"][group]["propertyNames"] = {"enum": list(names)}
     head = defs.pop("Answers")
     head["properties"]["version"]["maximum"] = version
     comment = (
@@ -55,20 +65,27 @@ def answers_schema(version: int = answers.VERSION) -> Schema:
         f"decimal sign. A file has at most {content.method().limits.bytes} bytes."
     )
     if version == 1:
-        for name in (PlannedAction.__name__, ActionStep.__name__):
-            del defs[name]
-        del head["properties"]["actions"], defs["Moment"]["properties"]["targets"]
+        for part in (PlannedAction, ActionStep, ChannelTable, OwnChannel, OwnBorders, OwnFreed):
+            del defs[part.__name__]
+        for key in ("actions", "channel_table"):
+            del head["properties"][key]
+        moment = defs["Moment"]["properties"]
+        del moment["targets"]
+        moment["channels"] |= {"maxItems": _STANDARD_CHANNELS["maxItems"]}
+        moment["channels"]["items"] = {"type": "string", **_STANDARD_CHANNELS["items"]}
     else:
         head |= _ONLY_FROM_2
         comment += (
             " The ids of the actions differ too, an action names a moment of the same file, and its step goes to a "
-            "higher level. A file without actions and targets is written as version 1."
+            "higher level. The ids of the channels in a table differ, one of its own has every key but `offered`, at "
+            "least one channel is offered, and a moment names only channels that are there. A file without actions, "
+            "targets and a channel table is written as version 1."
         )
     return _whole(head, defs, f"Contactwijzer answers, version {version}", comment)
 
 
 def result_schema() -> Schema:
-    """The schema of a result, format 1: every key is always there."""
+    """The schema of a result, format 1: every key is always there, but for that of a channel table of one's own."""
     parts = _Parts(every_key=True)
     head = _object(
         Result,
@@ -80,6 +97,9 @@ def result_schema() -> Schema:
         },
     )
     parts.defs["Moment"] = _moment(parts)
+    head["required"].remove("channel_table")
+    del head["properties"]["channel_table"]["anyOf"]
+    head["properties"]["channel_table"] |= parts.of(TableUsed)
     title = f"Contactwijzer result, version {result.VERSION}"
     return _whole(head, parts.defs, title, "Numbers carry 12 significant digits.")
 
@@ -170,8 +190,11 @@ def _limits(schema: Schema, checks: tuple[Any, ...]) -> Schema:
         match check:
             case Between(low, high):
                 found |= {"minimum": low, "maximum": high}
-            case OneOf(choices):
+            case OneOf(choices, ""):
                 found |= {"enum": list(choices)}
+            case OneOf(choices, pattern):
+                listed, like = {"enum": list(choices)}, {"pattern": f"^{pattern}$"}
+                found |= {"anyOf": [{"type": "string", **listed}, {"type": "string", **like}]}
             case Length(low, high):
                 counted = "Items" if schema["type"] == "array" else "Length"
                 found |= {f"min{counted}": low} if low else {}

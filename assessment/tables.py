@@ -8,6 +8,8 @@ from attrs import frozen
 
 from assessment import content
 from assessment.answers import Answer
+from assessment.channel_table import catalogue_of
+from assessment.channel_table_report import table_sentence
 from assessment.channels import ChannelAdvice
 from assessment.content import Question
 from assessment.customer_view import CustomerView
@@ -61,7 +63,6 @@ class Columns:
         self.said = words["export"]
         self.many = many
         self.scans = content.scans(lang)
-        self.channel_names = {channel.id: channel.name for channel in content.channels(lang).channels}
 
     def rows(self, scored: Scored) -> Iterator[Row]:
         """The moments of a file, the ranked ones first."""
@@ -106,6 +107,7 @@ class Columns:
                 ("moments", "whole", lambda one: len(one.result.moments)),
                 ("first", "text", lambda one: one.result.ranking[0].moment.name if one.result.ranking else None),
                 ("firmness", "text", lambda one: self.label(one.result.firmness)),
+                ("channel_table", "text", lambda one: table_sentence(one.answers.channel_table, self.lang)),
                 ("customer_points", "points", lambda one: one.result.organisation.customer),
                 ("organisation_points", "points", lambda one: one.result.organisation.organisation),
                 ("overall", "points", lambda one: one.result.organisation.overall),
@@ -216,10 +218,10 @@ class Columns:
             ("interaction", "number", lambda row: _advice(row, "interaction")),
             ("complexity", "number", lambda row: _advice(row, "complexity")),
             ("near_border", "text", lambda row: _advice(row, "near_border")),
-            ("recommended", "text", lambda row: self._channels((_advice(row, "recommended"),))),
-            ("alternatives", "text", lambda row: self._channels(_advice(row, "alternatives") or ())),
-            ("required", "text", lambda row: self._channels(_advice(row, "required") or ())),
-            ("channels", "text", lambda row: self._channels(row.item.moment.channels)),
+            ("recommended", "text", lambda row: self._channels(row, (_advice(row, "recommended"),))),
+            ("alternatives", "text", lambda row: self._channels(row, _advice(row, "alternatives") or ())),
+            ("required", "text", lambda row: self._channels(row, _advice(row, "required") or ())),
+            ("channels", "text", lambda row: self._channels(row, row.item.moment.channels)),
             ("today", "text", lambda row: self._word("served", _advice(row, "today"))),
             ("action", "text", lambda row: self._word("actions", _advice(row, "action"))),
             ("hours_now", "number", lambda row: _hours(row.item.channel, "hours_now")),
@@ -266,8 +268,10 @@ class Columns:
     def _rung(self, loyalty: Loyalty | None) -> str | None:
         return self.scans.loyalty.steps[loyalty.step].name if loyalty else None
 
-    def _channels(self, ids: Iterable[str | None]) -> str:
-        return ", ".join(self.channel_names[channel] for channel in ids if channel)
+    def _channels(self, row: Row, ids: Iterable[str | None]) -> str:
+        channels = catalogue_of(row.scored.answers.channel_table, self.lang).channels
+        names = {channel.id: channel.name for channel in channels}
+        return ", ".join(names[channel] for channel in ids if channel)
 
     def _columns(self, *columns: tuple[str, Form, Callable[[Any], Cell]]) -> tuple[Column, ...]:
         return tuple(Column(key, self.said["columns"][key], form, value) for key, form, value in columns)

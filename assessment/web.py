@@ -5,10 +5,13 @@ import sys
 from functools import lru_cache
 from typing import Any
 
+from attrs import evolve
+
 from assessment import (
     action_plan,
     answers,
     calculator_report,
+    channel_table_editor,
     charts,
     comparison_report,
     content,
@@ -22,7 +25,8 @@ from assessment import (
     team_report,
     trial_report,
 )
-from assessment.answers import Answers
+from assessment.answers import Answers, Moment
+from assessment.channel_table import ChannelTable, catalogue_of, method_of
 from assessment.portfolio import Portfolio
 from assessment.problems import AnswersError
 
@@ -34,6 +38,7 @@ __all__ = [
     "measure",
     "render",
     "score",
+    "show_channel_table",
     "show_comparison",
     "show_plan",
     "show_rest",
@@ -206,20 +211,24 @@ def measure(text: str, lang: str) -> str:
     )
 
 
-def advise(text: str, lang: str, own: str = "") -> str:
+def advise(text: str, lang: str, own: str = "", options: str = "{}") -> str:
     """What the grid shows of the one moment in ``text``, an answers file: ``picture``, ``html`` and a ``sentence``.
 
-    ``own`` is the text of the reader's own answers, whose moments stand on the picture too; text that is no answers
-    file is left out. Not ``ok`` when the one moment has no place on the grid.
+    ``own`` is the text of the reader's own answers: the advice goes by their channel table, and their moments stand on
+    the picture too unless ``options`` says that they are an ``example``; text that is no answers file is left out. Not
+    ``ok`` when the one moment has no place on the grid.
     """
     try:
         moment = answers.read(text).moments[0]
+        moments, table = _own_or_none(own)
+        moments = () if json.loads(options).get("example") else moments
         return _text(
             {
                 "ok": True,
-                "picture": grid_report.picture_html(moment, _own_or_none(own), lang),
-                "html": grid_report.advice_html(moment, lang),
-                "sentence": grid_report.advice_sentence(moment, lang),
+                "picture": grid_report.picture_html(moment, moments, lang, table),
+                "html": grid_report.advice_html(moment, lang, table),
+                "sentence": grid_report.advice_sentence(moment, lang, table),
+                "own_table": table is not None,
             }
         )
     except AnswersError as error:
@@ -231,16 +240,15 @@ def advise(text: str, lang: str, own: str = "") -> str:
 def survey(own: str, lang: str, options: str = "{}") -> str:
     """What the portfolio and the value-irritant view show of the reader's own answers; of the example where empty.
 
-    ``options`` may have the ``assumptions``, the ids of the moments that are ``automated``, and whether the answers are
-    an ``example``. The reply has the HTML of ``portfolio`` and ``worth``, a ``sentence``, and per moment its
-    ``number``, ``name`` and ``contact``: what it asks, or None where it has no place on the grid.
+    ``options`` may have the ids of the moments that are ``automated``, and whether the answers are an ``example``. The
+    channel table of answers without moments counts for the example's. The reply has the HTML of ``portfolio`` and
+    ``worth``, a ``sentence``, and per moment its ``number``, ``name`` and ``contact``: what it asks, or None where it
+    has no place on the grid; none of an example.
     """
     try:
         given, found, example = surveyed(own, lang, json.loads(options))
     except AnswersError as error:
         return refusal(error, lang)
-    except ValueError:
-        return _text({"ok": False, "problems": []})
     return _text(
         {
             "ok": True,
@@ -249,10 +257,26 @@ def survey(own: str, lang: str, options: str = "{}") -> str:
             "sentence": grid_report.portfolio_sentence(found, lang),
             "moments": [
                 {"number": entry.number, "name": entry.moment.name, "contact": grid_report.contact_of(entry.moment)}
-                for entry in found.entries
+                for entry in (() if example else found.entries)
             ],
         }
     )
+
+
+def show_channel_table(text: str, lang: str, options: str = "{}") -> str:
+    """The ``html`` of the channel table in these answers and what it does to the advice.
+
+    Where only the table is wrong: ``errors`` with ``path`` and ``sentence``, else none. Answers without moments are
+    shown with the example's; ``options`` may say that they are an ``example`` themselves.
+    """
+    try:
+        given = answers.read(text)
+    except AnswersError as error:
+        errors = channel_table_editor.errors_of(error, lang)
+        return refusal(error, lang) if errors is None else _text({"ok": True, "errors": errors})
+    shown = _with_moments(given, lang)
+    example = not given.moments or json.loads(options).get("example") is True
+    return _text({"ok": True, "errors": [], "html": channel_table_editor.outcome_html(shown, lang, example=example)})
 
 
 def score(text: str) -> str:
@@ -266,24 +290,41 @@ def score(text: str) -> str:
 def surveyed(own: str, lang: str, wanted: dict[str, Any]) -> tuple[Answers, Portfolio, bool]:
     """The answers that a portfolio is made of, the portfolio, and whether they are an example's.
 
-    Raises :class:`AnswersError` for text that is no answers file, and ``ValueError`` for assumptions that cannot be.
+    The moments are numbered as in a result. Raises :class:`AnswersError` for text that is no answers file.
     """
-    given = answers.read(own or json.dumps(content.example(lang)))
-    method = content.method()
-    assumed = portfolio.assumptions_in(wanted.get("assumptions", {}), method)
+    kept = answers.read(own) if own else None
+    given = _with_moments(kept, lang)
+    table = given.channel_table
     found = portfolio.portfolio_of(
-        given.moments, content.channels(lang), method, assumed, frozenset(wanted.get("automated", ()))
+        [item.moment for item in result.assess(given, robust=False).in_order],
+        catalogue_of(table, lang),
+        method_of(table),
+        frozenset(wanted.get("automated", ())),
     )
-    return given, found, not own or wanted.get("example") is True
+    return given, found, kept is None or not kept.moments or wanted.get("example") is True
+
+
+def _with_moments(given: Answers | None, lang: str) -> Answers:
+    """The same answers; with the example's moments where they have none, and the example where there are none."""
+    if given and given.moments:
+        return given
+    example = answers.read(json.dumps(content.example(lang)))
+    return evolve(example, channel_table=given.channel_table) if given else example
 
 
 @lru_cache(maxsize=1)
-def _own_or_none(own: str) -> tuple[answers.Moment, ...]:
-    """The moments of the reader's own answers; kept, because a contact that is dragged asks for them many times."""
+def _own_or_none(own: str) -> tuple[tuple[Moment, ...], ChannelTable | None]:
+    """The moments of the reader's own answers as they are numbered, and their channel table.
+
+    They are kept, because a contact that is dragged asks for them many times.
+    """
     try:
-        return answers.read(own).moments if own else ()
+        given = answers.read(own) if own else None
     except AnswersError:
-        return ()
+        given = None
+    if given is None:
+        return (), None
+    return tuple(item.moment for item in result.assess(given, robust=False).in_order), given.channel_table
 
 
 def extend(archive: str) -> str:

@@ -35,10 +35,10 @@ def export(text: str, lang: str, options: str) -> str:
 def export_channel_plan(own: str, lang: str, options: str) -> str:
     """An Excel file of the channel plan, as :func:`assessment.web.survey` shows it with the same arguments."""
     try:
-        _, found, _ = surveyed(own, lang, json.loads(options))
+        given, found, _ = surveyed(own, lang, json.loads(options))
     except AnswersError as error:
         return refusal(error, lang)
-    return _file(channel_plan_workbook.workbook_of(channel_plan.tables_of(found, lang)))
+    return _file(channel_plan_workbook.workbook_of(channel_plan.tables_of(found, given, lang)))
 
 
 def _file(contents: bytes) -> str:

@@ -16,7 +16,17 @@ from markupsafe import Markup, escape
 import glossary
 import guide
 import illustrations
-from assessment import answers, channels, content, grid_report, measures, portfolio, report
+from assessment import (
+    answers,
+    channel_table_editor,
+    channels,
+    content,
+    grid_report,
+    measures,
+    portfolio,
+    report,
+    result,
+)
 from assessment.answers import Moment, Profile
 from assessment.content import Question, Sector
 from assessment.measures import Measure
@@ -117,12 +127,14 @@ def _advice(
 def _grid(lang: str, part: str) -> Markup:
     """A part of the page with the grid, standing at its example until a script runs."""
     given = answers.read(json.dumps(content.example(lang)))
-    found = portfolio.portfolio_of(given.moments, content.channels(lang), content.method())
+    moments = [item.moment for item in result.assess(given, robust=False).in_order]
+    found = portfolio.portfolio_of(moments, content.channels(lang), content.method())
     parts: dict[str, Callable[[], str]] = {
         "form": lambda: grid_report.form_html(lang),
         "examples": lambda: grid_report.examples_html(lang),
         "portfolio": lambda: grid_report.portfolio_form_html(found, given, lang),
         "worth": lambda: grid_report.worth_form_html(found, lang),
+        "table": lambda: channel_table_editor.form_html(given, lang),
         "tools": lambda: grid_report.channel_plan_tools_html(lang),
     }
     return Markup(_one("part of the grid's page", parts, part)())

@@ -148,7 +148,7 @@ def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
             "examples": addresses,
             "words": {
                 part: dict(content.words(lang)[part])
-                for part in ("site", "nav", "landing", "calculator", "grid", "portfolio")
+                for part in ("site", "nav", "landing", "app", "calculator", "grid", "portfolio", "channel_table")
             },
             "guide": guide.guide(lang)["words"],
             "site_urls": {other: _address(other) for other in content.LANGUAGES},
@@ -185,6 +185,7 @@ def _bundle() -> dict[str, str]:
         "calculator": APP / "calculator.mjs",
         "grid": APP / "grid.mjs",
         "site": APP / "site.mjs",
+        "table": APP / "table.mjs",
         "worker": APP / "worker.mjs",
         "css": APP.parent / "styles" / "site.css",
     }

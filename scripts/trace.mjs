@@ -40,7 +40,9 @@ for lang in content.LANGUAGES:
     web.check('{"format": 1, "moments": [{"id": 2}], "x": NaN}', lang)
     web.check('{', lang)
     web.advise(example, lang, example)
-    web.survey("", lang, '{"automated": ["m1"], "assumptions": {"action": {"automate": 0.8}}}')
+    web.survey("", lang, '{"automated": ["m1"]}')
+    web.show_channel_table(example, lang)
+    web.show_channel_table(example.replace('"version": 1', '"version": 2, "channel_table": {}'), lang)
 web.score(example)
 try:
     web.render("{}", "no such language")

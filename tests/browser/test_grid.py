@@ -96,7 +96,7 @@ def test_an_address_opens_its_place_and_an_odd_one_nothing(page: Page) -> None:
 
 @PAGES
 def test_own_moments_and_the_portfolio(page: Page, lang: str, address: str) -> None:
-    """Own moments take the example's place, as text; ticks and assumptions change the sum; the plan is an Excel file."""
+    """Own moments take the example's place, as text; ticks change the sum; the plan is an Excel file."""
     words = content.words(lang)["portfolio"]
     keep(page, kept({"id": "x", "name": HOSTILE, "profile": {"interaction": 1, "complexity": 1}}))
     page.goto(address)
@@ -105,24 +105,18 @@ def test_own_moments_and_the_portfolio(page: Page, lang: str, address: str) -> N
     expect(own.last).to_contain_text(HOSTILE)
     expect(page.locator("#content img")).to_have_count(0)
     expect(page.locator("#portfolio-now")).to_have_text(report.number(1673, lang))
-    own.nth(5).click()
+    own.filter(has_text=content.example(lang if lang == "en" else "en")["moments"][5]["name"]).click()
     expect(page.locator("#status")).to_have_text(
         sentence(lang, special=True, interaction=4, complexity=2, self_reliance=2, importance=5)
     )
-    page.locator("#automate-1").check()
-    page.locator("#automate-3").check()
+    for index in (0, 2):
+        page.locator(f'[data-automate="m{index + 1}"]').check()
     full_time = report.number(702 / 130, lang, 1)
     expect(page.locator("#status")).to_have_text(words["what_if_sum"].format(freed=702, now=780, full_time=full_time))
     page.get_by_text(words["assumptions"]).click()
-    share = page.locator("#share-action-automate")
-    share.fill("120")
-    expect(page.locator("#portfolio-error")).to_be_visible()
-    share.fill("50")
-    expect(page.locator("#portfolio-error")).to_be_hidden()
-    full_time = report.number(390 / 130, lang, 1)
-    expect(page.locator("#portfolio-what-if")).to_contain_text(
-        words["what_if_sum"].format(freed=390, now=780, full_time=full_time)
-    )
+    expect(page.locator("#portfolio-assumptions")).to_contain_text("90%")
+    page.locator('[data-automate="m3"]').uncheck()
+    expect(page.locator("#portfolio-assumptions")).to_have_attribute("open", "")
     with page.expect_download() as download:
         page.get_by_role("button", name=words["save"]).click()
     assert download.value.suggested_filename.endswith(".xlsx")

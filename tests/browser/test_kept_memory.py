@@ -155,7 +155,9 @@ def test_nothing_can_be_kept(page: Page) -> None:
 
     def blocked(route: Route) -> None:
         response = route.fetch()
-        route.fulfill(response=response, body="delete globalThis.caches; delete CacheStorage.prototype.open;" + response.text())
+        route.fulfill(
+            response=response, body="delete globalThis.caches; delete CacheStorage.prototype.open;" + response.text()
+        )
 
     page.add_init_script(LISTEN)
     page.route("**/worker.*.mjs", blocked)

@@ -16,6 +16,7 @@ from assessment.result import MomentResult, Result, assess
 
 __all__ = [
     "QUESTIONS",
+    "channel_tables",
     "files",
     "json_values",
     "levels",
@@ -97,12 +98,19 @@ def scored_files(draw: st.DrawFn, *, fewest: int = 0, most: int = 3) -> File:
 
 @st.composite
 def files(draw: st.DrawFn, *, fewest: int = 0, most: int = 2) -> File:
-    """A valid answers file with any key that the format has, at any value that it allows; half of them with a plan."""
+    """A valid answers file with any key that the format has, at any value that it allows.
+
+    Half of them have a plan, a channel table or both.
+    """
     found = draw(_files(fewest, most))
     if draw(st.booleans()):
         found |= {"version": 2} | draw(plans([moment["id"] for moment in found["moments"]]))
+        if draw(st.booleans()):
+            found["channel_table"] = draw(channel_tables())
+        own = [channel["id"] for channel in found.get("channel_table", {}).get("channels", ())]
+        used = st.lists(st.sampled_from((*CHANNELS, *own)), unique=True, max_size=4)
         for moment in found["moments"]:
-            moment |= draw(st.fixed_dictionaries({}, optional={"targets": targets()}))
+            moment |= draw(st.fixed_dictionaries({}, optional={"targets": targets(), "channels": used}))
     return found
 
 
@@ -127,6 +135,43 @@ def plans(moments: list[str]) -> st.SearchStrategy[File]:
     )
     listed = st.lists(action, max_size=3, unique_by=lambda found: found["id"])
     return st.fixed_dictionaries({}, optional={"actions": listed})
+
+
+@st.composite
+def channel_tables(draw: st.DrawFn) -> File:
+    """A channel table of an organisation's own, with any key; the hours of a month make that it changes something."""
+    share, names = numbers(0, 1), texts(shortest=1, longest=40).filter(str.strip)
+    place = {"interaction": numbers(1, 5), "complexity": numbers(1, 5)}
+    changes = st.fixed_dictionaries(
+        {"id": st.sampled_from(CHANNELS)},
+        optional={"offered": st.booleans(), "name": names, "staffed": st.booleans(), **place},
+    )
+    own = st.fixed_dictionaries(
+        {"id": st.integers(1, 999).map("own_{}".format), "name": names, "staffed": st.booleans(), **place},
+        optional={"offered": st.booleans()},
+    )
+    return draw(
+        st.fixed_dictionaries(
+            {
+                "standard": st.just("1.0.0"),
+                "changed": st.dates().map(lambda day: day.isoformat()),
+                "hours_per_full_time_month": numbers(1, 129),
+            },
+            optional={
+                "channels": st.lists(changes | own, max_size=6, unique_by=lambda channel: channel["id"]),
+                "borders": st.fixed_dictionaries(
+                    {}, optional={"interaction": numbers(2, 4), "complexity": numbers(2, 4), "near": share}
+                ),
+                "freed": st.fixed_dictionaries(
+                    {},
+                    optional={
+                        "action": st.dictionaries(st.sampled_from(tuple(METHOD.freed.action)), share),
+                        "zone": st.dictionaries(st.sampled_from(tuple(METHOD.freed.zone)), share),
+                    },
+                ),
+            },
+        )
+    )
 
 
 def _files(fewest: int, most: int) -> st.SearchStrategy[File]:

@@ -1,6 +1,7 @@
 """Shift and zone are monotone in each input, and the advice is always one that the catalogue has."""
 
 from itertools import pairwise
+from typing import Any
 
 from attrs import evolve
 from hypothesis import given
@@ -8,8 +9,18 @@ from hypothesis import strategies as st
 
 from assessment import content
 from assessment.answers import Moment, Profile, Worth
-from assessment.channels import advice_of, fits, neighbours_of, shifted, zone_of
-from tests.property.strategies import CHANNELS, levels
+from assessment.catalogue import Channel
+from assessment.channel_table import (
+    ChannelTable,
+    OwnBorders,
+    OwnChannel,
+    OwnFreed,
+    catalogue_of,
+    changes_nothing,
+    method_of,
+)
+from assessment.channels import Point, advice_of, fits, neighbours_of, shifted, zone_of
+from tests.property.strategies import CHANNELS, channel_tables, levels, read_of
 
 METHOD = content.method()
 CATALOGUE = content.channels()
@@ -113,3 +124,32 @@ def test_today_is_about_people(moment: Moment, channel: str) -> None:
     served = advice_of(evolve(moment, channels=(found.recommended, channel)), CATALOGUE, METHOD)
     assert served is not None
     assert served.today == "matched"
+
+
+@given(channel_tables(), moments())
+def test_a_channel_that_is_switched_off_is_never_advised(table: dict[str, Any], moment: Moment) -> None:
+    """Neither as the best one, nor as another one, nor because a person must be reachable at once."""
+    file = {"format": "contactwijzer-answers", "version": 2, "moments": [], "channel_table": table}
+    own = read_of(file).channel_table
+    catalogue, method = catalogue_of(own), method_of(own)
+    found = advice_of(moment, catalogue, method)
+    assert found is not None
+    offered = {channel.id for channel in catalogue.channels if channel.offered}
+    assert {found.recommended, *found.alternatives, *found.required} <= offered
+    assert found.zone == zone_of(Point(found.interaction, found.complexity), method)
+
+
+@given(st.lists(st.sampled_from(CATALOGUE.channels), unique=True), moments())
+def test_a_table_equal_to_the_standard_changes_nothing(same: list[Channel], moment: Moment) -> None:
+    """Whatever of the standard table it says over again."""
+    own = ChannelTable(
+        standard=CATALOGUE.version,
+        changed="2026-11-22",
+        channels=tuple(
+            OwnChannel(item.id, True, item.name, item.interaction, item.complexity, item.staffed) for item in same
+        ),
+        borders=OwnBorders(METHOD.channel.border.interaction, METHOD.channel.border.complexity, METHOD.channel.near),
+        freed=OwnFreed(dict(METHOD.freed.action), dict(METHOD.freed.zone)),
+    )
+    assert changes_nothing(own)
+    assert advice_of(moment, catalogue_of(own), method_of(own)) == advice_of(moment, CATALOGUE, METHOD)

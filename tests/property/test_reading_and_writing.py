@@ -48,6 +48,11 @@ USUAL: dict[str, object] = {
     "channels": [],
     "targets": {},
     "actions": [],
+    "offered": True,
+    "borders": {},
+    "freed": {},
+    "action": {},
+    "zone": {},
     "owner": "",
     "status": "open",
 }

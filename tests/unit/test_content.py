@@ -13,6 +13,7 @@ from attrs import asdict
 from assessment import answers, content
 from assessment.content import ContentError, Wording
 from assessment.examples import examples
+from assessment.method import Borders
 
 FOLDER = Path(content.__file__).parent / "content"
 LANGUAGES = pytest.mark.parametrize("language", content.LANGUAGES)
@@ -161,7 +162,7 @@ def test_the_numbers_of_the_rest_are_those_of_the_method() -> None:
     assert (firmness.firm_from, firmness.likely_from) == (0.8, 0.5)
     assert (causes.weak_to, causes.organisation_moments, causes.organisation_share) == (2, 3, 0.6)
     assert causes.journey_moments == 2
-    assert (channel.border, channel.near, channel.shift, channel.alternatives) == (3, 0.5, 0.5, 2)
+    assert (channel.border, channel.near, channel.shift, channel.alternatives) == (Borders(3, 3), 0.5, 0.5, 2)
     assert channel.special_circumstances == ("phone",)
     assert method.freed.action == {"eliminate": 0.8, "automate": 0.9, "simplify": 0.3, "leverage": 0}
     assert method.freed.zone == {"self_service": 0.9, "guided": 0.5, "written_expert": 0.2, "personal": 0}

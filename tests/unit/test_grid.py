@@ -2,6 +2,7 @@
 
 import base64
 import io
+import itertools
 import json
 import re
 import zipfile
@@ -9,9 +10,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from attrs import asdict
 
 from assessment import content, grid_picture, web, web_exports
-from assessment.channels import Point
+from assessment.answers import Profile
+from assessment.channels import Point, shifted
 
 LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
 HOSTILE = "<img src=x onerror=alert(1)>&\"'"
@@ -111,9 +114,8 @@ def test_a_survey_without_own_answers_is_of_the_example_and_says_so(lang: str) -
 
 
 def test_a_survey_refuses_what_cannot_be() -> None:
-    """An unreadable file, and an assumption that cannot be."""
+    """An unreadable file."""
     assert not json.loads(web.survey("{", "en"))["ok"]
-    assert not json.loads(web.survey("", "en", '{"assumptions": {"action": {"automate": 2}}}'))["ok"]
 
 
 @LANGUAGES
@@ -130,13 +132,41 @@ def test_the_excel_file_holds_no_formula(lang: str) -> None:
 
 def test_marks_of_one_place_stand_apart() -> None:
     """Up to four stand together; of more, three and how many are left; none covers another or a channel."""
-    grid = grid_picture.frame()
-    dots = grid_picture.dots(grid, content.channels().channels)
+    grid, channels = grid_picture.frame(content.method()), content.channels().channels
     for count in range(1, 8):
-        marks = grid_picture.marks(grid, dots, [(str(number), Point(2, 2), "plain") for number in range(count)])
+        marks = grid_picture.marks(grid, channels, [(str(number), Point(2, 2), "plain") for number in range(count)])
         assert min(count, 4) == len(marks)
         assert len({(mark.x, mark.y) for mark in marks}) == len(marks)
         assert (marks[-1].text == f"+{count - 3}") == (count > 4)
-    [mark] = grid_picture.marks(grid, dots, [("1", Point(2, 2), "plain")])
-    form = next(dot for dot in dots if dot.id == "web_form")
-    assert abs(mark.x - form.x) + abs(mark.y - form.y) > 14
+    [mark] = grid_picture.marks(grid, channels, [("1", Point(2, 2), "plain")])
+    x, y = grid.place(2, 2)
+    assert abs(mark.x - x) + abs(mark.y - y) > 14
+
+
+def apart(boxes: list[grid_picture.Box]) -> bool:
+    """Whether none of them covers another."""
+    return not any(
+        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        for one, other in itertools.combinations(boxes, 2)
+    )
+
+
+@LANGUAGES
+def test_names_keep_clear_of_marks_and_arrows(lang: str) -> None:
+    """Whichever example is looked at: no name covers another, a mark, or the way of the contact."""
+    method, catalogue = content.method(), content.channels(lang)
+    grid = grid_picture.frame(method)
+    places = {
+        example.id: Point(example.profile.interaction, example.profile.complexity) for example in catalogue.examples
+    }
+    for example in catalogue.examples:
+        end = shifted(Profile(**asdict(example.profile)), method)
+        assert end is not None
+        way = grid_picture.way(grid, places[example.id], end)
+        contacts = [(letter, place, "plain") for letter, place in zip("ABCDEFGH", places.values(), strict=True)]
+        marks = grid_picture.marks(grid, catalogue.channels, contacts, way)
+        dots = grid_picture.dots(grid, catalogue.channels, [*way, *(mark.box for mark in marks)])
+        names = [dot.label.box for dot in dots]
+        for other in (*(mark.box for mark in marks), *way):
+            assert all(apart([name, other]) for name in names), example.id
+        assert apart(names), example.id

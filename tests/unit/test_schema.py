@@ -95,14 +95,17 @@ def test_the_answers_schema_has_every_key() -> None:
     assert moment["required"] == ["id", "name"]
 
 
-def test_the_schema_of_version_1_has_no_plan() -> None:
-    """Actions and targets came with version 2: the schema of version 1 does not know them."""
+def test_the_schema_of_version_1_has_no_plan_and_no_table() -> None:
+    """Actions, targets and the channel table came with version 2: the schema of version 1 does not know them."""
     older, newest = answers_schema(1), answers_schema()
-    assert set(newest["properties"]) - set(older["properties"]) == {"actions"}
+    assert set(newest["properties"]) - set(older["properties"]) == {"actions", "channel_table"}
     assert older["properties"]["version"]["maximum"] == 1
     moments = [schema["$defs"]["Moment"]["properties"] for schema in (newest, older)]
     assert set(moments[0]) - set(moments[1]) == {"targets"}
-    assert set(newest["$defs"]) - set(older["$defs"]) == {"ActionStep", "PlannedAction"}
+    assert moments[1]["channels"]["maxItems"] == len(content.channels().ids)
+    assert tuple(moments[1]["channels"]["items"]["enum"]) == content.channels().ids
+    new = {"ActionStep", "PlannedAction", "ChannelTable", "OwnBorders", "OwnChannel", "OwnFreed"}
+    assert set(newest["$defs"]) - set(older["$defs"]) == new
 
 
 def test_the_limits_of_an_action() -> None:
@@ -134,7 +137,7 @@ def test_the_limits_of_the_answers_schema() -> None:
     assert (level["type"], level["minimum"], level["maximum"]) == ("integer", 1, 5)
     assert (moment["contacts_per_month"]["maximum"], moment["minutes_per_contact"]["maximum"]) == (10**9, 600)
     assert (moment["contacts_per_month"]["type"], moment["minutes_per_contact"]["type"]) == ("integer", "number")
-    assert tuple(moment["channels"]["items"]["enum"]) == content.channels().ids
+    assert tuple(moment["channels"]["items"]["anyOf"][0]["enum"]) == content.channels().ids
     assert moment["answers"]["propertyNames"]["enum"] == [item.id for item in content.questionnaire().questions]
     assert tuple(schema["properties"]["customer_view"]["propertyNames"]["enum"]) == content.method().departments
     counts = parts["LoyaltyFigures"]["properties"]["nps_counts"]

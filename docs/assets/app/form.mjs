@@ -20,6 +20,7 @@ import {
 import { textFor } from "./numbers.mjs";
 import { say } from "./words.mjs";
 
+/** @import { ChannelTable } from "./channel-table.mjs" */
 /** @import { Side } from "./keep.mjs" */
 /** @import { Moment, Store } from "./store.mjs" */
 
@@ -45,6 +46,7 @@ export class Form {
     this.moment = moment;
     const form = /** @type {HTMLFormElement} */ (this.#blank.cloneNode(true));
     this.#word(form);
+    nameChannels(form, this.store.answers.channel_table, moment.channels ?? []);
     this.#fill(form, moment);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", (event) => this.#keep(event));
@@ -209,6 +211,31 @@ addEventListener("keydown", () => (lastPointer.used = false), true);
 /** @param {HTMLFormElement} form */
 const questions = (form) =>
   /** @type {HTMLFieldSetElement[]} */ ([...form.querySelectorAll("fieldset.question")]);
+
+/**
+ * Offer the channels of the organisation's own table, by its own names; one that it does not have is left out unless it is
+ * in use all the same.
+ * @param {HTMLFormElement} form
+ * @param {ChannelTable | undefined} table
+ * @param {string[]} used
+ */
+function nameChannels(form, table, used) {
+  for (const { id, name, offered } of table?.channels ?? []) {
+    let box = fields(form, '[name="channels"]').find((item) => item.value === id);
+    if (!box) {
+      const last = fields(form, '[name="channels"]').at(-1)?.closest(".chip");
+      const chip = last?.cloneNode(true);
+      if (!(chip instanceof HTMLElement)) continue;
+      last?.after(chip);
+      box = one(chip, "input", HTMLInputElement);
+      box.value = id;
+    }
+    const chip = box.closest(".chip");
+    if (!(chip instanceof HTMLElement)) continue;
+    if (typeof name === "string") one(chip, "bdi", HTMLElement).textContent = name;
+    chip.hidden = offered === false && !used.includes(id);
+  }
+}
 
 /** What the folded part says of itself. @param {HTMLFormElement} form */
 function about(form) {

@@ -49,7 +49,11 @@ const portfolio = preparePortfolio(engine, own, start, failed);
 portfolio.addEventListener("own", (event) => event instanceof CustomEvent && listOwn(event.detail));
 
 openAddress();
-if (own.text !== "") portfolio.update();
+if (own.text !== "") {
+  portfolio.update();
+  // The picture gets the numbers of their moments, and goes by their channel table.
+  update();
+}
 
 /** Put the contact somewhere, or give it other properties. @param {Partial<Contact>} contact */
 function choose(contact) {
@@ -77,15 +81,22 @@ function ask() {
   const { kind, special_circumstances, ...profile } = contactIn(form);
   const moment = { id: "contact", name: "contact", profile, special_circumstances, ...(kind && { kind }) };
   const file = { format: "contactwijzer-answers", version: 1, moments: [moment] };
-  return engine.call("advise", JSON.stringify(file), language, own.example ? "" : own.text);
+  return engine.call(
+    "advise",
+    JSON.stringify(file),
+    language,
+    own.text,
+    JSON.stringify({ example: own.example }),
+  );
 }
 
-/** @param {{ picture: string, html: string, sentence: string }} reply its HTML is made by an autoescaping template */
+/** @param {{ picture: string, html: string, sentence: string, own_table: boolean }} reply its HTML is made by an autoescaping template */
 function show(reply) {
   tell("");
   Idiomorph.morph(picture, reply.picture, { morphStyle: "innerHTML" });
   Idiomorph.morph(byId("grid-html"), reply.html, { morphStyle: "innerHTML" });
   byId("grid-html").removeAttribute("aria-busy");
+  byId("grid-standard").hidden = !reply.own_table;
   byId("grid-now").textContent = reply.sentence;
   if (!moved) return;
   history.replaceState(history.state, "", fragmentOf(contactIn(form)));
@@ -112,8 +123,6 @@ function listOwn(moments) {
   byId("grid-own-rest").hidden = without.length === 0;
   byId("grid-own-rest").textContent = say("own_without_place", { names: without.join(", ") });
   press();
-  // The picture gets the numbers of these moments.
-  update();
 }
 
 /** @param {OwnMoment} moment */

@@ -5,13 +5,19 @@
  * its way must not pass for somebody's answers.
  */
 
+import { setTable } from "./channel-table.mjs";
+import { versionOf } from "./plan.mjs";
+
 /** @import { Answers } from "./store.mjs" */
 
 const SIGN = "#a=";
 /** The most that a link may unpack to, in bytes: what unpacks to more is made to harm. */
 const MOST_BYTES = 256 * 1024;
 
-/** What can be left out of a link. @typedef {"names" | "notes" | "organisation" | "respondent"} LeftOut */
+/**
+ * What can be left out of a link.
+ * @typedef {"names" | "notes" | "organisation" | "respondent" | "channel_table"} LeftOut
+ */
 
 /** Whether the fragment of an address holds answers. @param {string} hash */
 export const isLink = (hash) => hash.startsWith(SIGN);
@@ -63,7 +69,8 @@ async function unpacked(stream) {
 }
 
 /**
- * The answers without what somebody leaves out; what they score stays the same.
+ * The answers without what somebody leaves out; what they score stays the same, and without their own channel table they
+ * get the standard advice.
  * @param {Answers} answers
  * @param {Set<LeftOut>} out
  * @param {{ moment: (number: number) => string, journey: (number: number) => string,
@@ -74,6 +81,7 @@ export function without(answers, out, words) {
   const found = structuredClone(answers);
   if (out.has("organisation")) delete found.organisation;
   if (out.has("respondent")) delete found.respondent;
+  if (out.has("channel_table")) setTable(found, undefined);
   const journeys = [...new Set(found.moments.map(({ journey }) => journey).filter((name) => name))];
   for (const [place, moment] of found.moments.entries()) {
     if (out.has("names")) {
@@ -94,5 +102,6 @@ export function without(answers, out, words) {
     if (out.has("notes")) delete action.note;
     if (out.has("respondent")) delete action.owner;
   }
+  found.version = versionOf(found);
   return found;
 }

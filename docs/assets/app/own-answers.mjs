@@ -3,7 +3,7 @@
 import { keyOf, presentId, read } from "./shelf.mjs";
 
 /**
- * The text that is kept, empty where there is none or it has no moments; and whether it is the example's, so nobody's
+ * The text that is kept, empty where there is none or it has neither moments nor a channel table; and whether it is the example's, so nobody's
  * own. Whether it can be used is for the engine to say.
  * @typedef {{ text: string, example: boolean }} OwnAnswers
  *
@@ -18,7 +18,9 @@ export function ownAnswers() {
 /** @param {string} text */
 function isEmpty(text) {
   try {
-    return text === "" || JSON.parse(text).moments.length === 0;
+    if (text === "") return true;
+    const { moments, channel_table } = JSON.parse(text);
+    return moments.length === 0 && channel_table === undefined;
   } catch {
     // What makes no sense is not empty: the reader is told that it could not be read.
     return false;

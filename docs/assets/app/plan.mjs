@@ -14,7 +14,9 @@ export const NEWEST = 2;
 
 /** The lowest version that holds the answers: older programs then read whatever they can. @param {Answers} answers */
 export const versionOf = (answers) =>
-  answers.actions?.length || answers.moments.some(({ targets }) => targets && Object.keys(targets).length > 0)
+  answers.actions?.length ||
+  answers.channel_table ||
+  answers.moments.some(({ targets }) => targets && Object.keys(targets).length > 0)
     ? NEWEST
     : 1;
 

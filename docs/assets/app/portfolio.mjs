@@ -1,9 +1,9 @@
-/** The portfolio on the page with the channel grid: all own moments, or the example's, with assumptions that can change. */
+/** The portfolio on the page with the channel grid: all own moments, or the example's. */
 
 import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
 import { latest } from "./latest.mjs";
-import { announce, fieldError, withdraw } from "./notices.mjs";
+import { announce, withdraw } from "./notices.mjs";
 import { offer, today } from "./offer.mjs";
 import { language, say } from "./words.mjs";
 
@@ -26,10 +26,7 @@ export const preparePortfolio = (engine, own, start, failed) => new Portfolio(en
 
 /** Event `own`, with the moments as `detail`, once the reader's own answers were read. */
 class Portfolio extends EventTarget {
-  #form = one(document, "#portfolio-form", HTMLFormElement);
   #place = byId("portfolio-html");
-  /** The last right value of each field. @type {Map<string, number>} */
-  #right = new Map();
   #asked = false;
   #listed = false;
   #soon;
@@ -50,22 +47,15 @@ class Portfolio extends EventTarget {
       (reply) => this.#show(reply),
       failed,
     );
-    for (const part of this.#form.querySelectorAll("fieldset")) part.disabled = false;
     for (const box of this.#boxes()) box.disabled = false;
     for (const button of [byId("plan-print"), byId("plan-save")]) button.removeAttribute("disabled");
-    this.#form.addEventListener("submit", (event) => event.preventDefault());
-    this.#form.addEventListener("input", () => this.#changed());
-    // The fields have their first values again only after the event.
-    this.#form.addEventListener("reset", () => setTimeout(() => this.#changed()));
     this.#place.addEventListener("change", () => this.#changed());
     byId("plan-print").addEventListener("click", () => window.print());
     byId("plan-save").addEventListener("click", () => void this.#save(failed));
-    const assumptions = one(this.#form, "details", HTMLDetailsElement);
     // A plan on paper without its assumptions would say more than is known.
     let open = false;
-    addEventListener("beforeprint", () => ((open = assumptions.open), (assumptions.open = true)));
-    addEventListener("afterprint", () => (assumptions.open = open));
-    this.#assumptions();
+    addEventListener("beforeprint", () => ((open = assumptions().open), (assumptions().open = true)));
+    addEventListener("afterprint", () => (assumptions().open = open));
   }
 
   /** Ask for the outcome of what the page says now. */
@@ -93,7 +83,11 @@ class Portfolio extends EventTarget {
 
   /** @param {Survey} reply its HTML is made by an autoescaping template */
   #show(reply) {
-    Idiomorph.morph(this.#place, reply.portfolio, { morphStyle: "innerHTML" });
+    Idiomorph.morph(this.#place, reply.portfolio, {
+      morphStyle: "innerHTML",
+      // What somebody unfolded stays so.
+      callbacks: { beforeAttributeUpdated: (name) => name !== "open" },
+    });
     Idiomorph.morph(byId("worth-html"), reply.worth, { morphStyle: "innerHTML" });
     this.#place.removeAttribute("aria-busy");
     byId("portfolio-waiting").hidden = true;
@@ -127,40 +121,9 @@ class Portfolio extends EventTarget {
   #options() {
     const ticked = this.#boxes().filter((box) => box.checked);
     return JSON.stringify({
-      assumptions: this.#assumptions(),
       automated: ticked.map((box) => box.dataset.automate),
       example: this.own.example,
     });
-  }
-
-  /** What the fields say; where one holds no such number, what it held before, and it says so. */
-  #assumptions() {
-    const fields = this.#fields();
-    for (const field of fields) {
-      fieldError(field, null, "");
-      if (field.validity.valid) this.#right.set(field.id, field.valueAsNumber);
-    }
-    const wrong = fields.filter((field) => !field.validity.valid);
-    const [first] = wrong;
-    const sentence = first ? say("number_invalid", { low: first.min, high: first.max }) : "";
-    const place = byId("portfolio-error");
-    if (place.textContent !== sentence && sentence) announce(sentence);
-    place.textContent = sentence;
-    place.hidden = sentence === "";
-    for (const field of wrong) field.setAttribute("aria-invalid", "true");
-    /** @type {Record<string, Record<string, number>>} */
-    const shares = { action: {}, zone: {} };
-    for (const { id, dataset } of fields) {
-      const group = shares[dataset.group ?? ""];
-      if (group) group[dataset.name ?? ""] = Number(((this.#right.get(id) ?? 0) / 100).toPrecision(12));
-    }
-    return { ...shares, hours_per_full_time_month: this.#right.get("hours-per-full-time-month") };
-  }
-
-  #fields() {
-    return [...this.#form.querySelectorAll('input[type="number"]')].filter(
-      (field) => field instanceof HTMLInputElement,
-    );
   }
 
   #boxes() {
@@ -169,3 +132,5 @@ class Portfolio extends EventTarget {
     );
   }
 }
+
+const assumptions = () => one(document, "#portfolio-assumptions", HTMLDetailsElement);

@@ -1,5 +1,6 @@
 /** Which kept text the shell can show; whether all of it is right is for the engine to say. */
 
+import { showableTable } from "./channel-table.mjs";
 import { NEWEST, showablePlan } from "./plan.mjs";
 
 /** @import { Answers } from "./store.mjs" */
@@ -25,7 +26,8 @@ export function readable(text) {
       TEXTS.every((key) => isText(value[key])) &&
       SCANS.every((key) => isRecord(value[key])) &&
       value.moments.every(showable) &&
-      showablePlan(value)
+      showablePlan(value) &&
+      showableTable(value.channel_table)
       ? value
       : undefined;
   } catch {

@@ -42,6 +42,7 @@ export function sharingActions(page) {
   return {
     share: async () => {
       field.value = "";
+      byId("share-table").hidden = page.store.answers.channel_table === undefined;
       await draw();
       dialog.showModal();
     },

@@ -22,6 +22,7 @@ import {
   takeOff,
 } from "./shelf.mjs";
 
+/** @import { ChannelTable } from "./channel-table.mjs" */
 /** @import { Action } from "./plan.mjs" */
 
 /**
@@ -35,7 +36,7 @@ import {
  *   sector?: string,
  *   questionnaire?: { id: string, version: string }, moments: Moment[],
  *   customer_view?: Record<string, number>, service_quality?: Record<string, number>,
- *   loyalty?: Record<string, number | number[]>, actions?: Action[] }} Answers
+ *   loyalty?: Record<string, number | number[]>, actions?: Action[], channel_table?: ChannelTable }} Answers
  *
  * An assessment on the shelf; without answers when they cannot be read.
  * @typedef {{ id: string, name: string, changed: string, present: boolean, example: boolean,

@@ -1,0 +1,223 @@
+/** The page on which an organisation makes the channel table its own: what the fields say is kept once Python agrees. */
+
+import { Idiomorph } from "idiomorph";
+import { giveBack, ownChannelsOf, setTable } from "./channel-table.mjs";
+import { byId } from "./dom.mjs";
+import { Engine, EngineError, runtimeOfPage } from "./engine.mjs";
+import { prepareEngineLine, tell } from "./engine-line.mjs";
+import { sayCorrupt } from "./files.mjs";
+import { announce, isShown, notice, withdraw } from "./notices.mjs";
+import { versionOf } from "./plan.mjs";
+import { Store } from "./store.mjs";
+import { TableForm } from "./table-form.mjs";
+import { language, say } from "./words.mjs";
+
+/** @import { ChannelTable } from "./channel-table.mjs" */
+/** @import { Answers } from "./store.mjs" */
+
+/** How long after a change the engine is asked, in milliseconds. */
+const DELAY = 150;
+
+function run() {
+  const page = new TablePage();
+  page.begin();
+  // Who comes back from the assessment may have changed what this page read before.
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+}
+
+class TablePage {
+  #store = new Store();
+  #engine = new Engine(runtimeOfPage());
+  #form = new TableForm();
+  #started = false;
+  /** How many times there was something to ask; the answer to an earlier one is out of date. */
+  #wanted = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #soon;
+  /** The channels of its own that each moment gets back with the next table. @type {Map<string, string[]>} */
+  #back = new Map();
+
+  /** Show the table that is kept here, and let people change it. */
+  begin() {
+    const store = this.#store;
+    sayCorrupt(store);
+    this.#listen();
+    this.#form.fill(store.answers.channel_table);
+    this.#form.enable();
+    byId("table-reset").removeAttribute("disabled");
+    byId("table-example").hidden = !store.example;
+    this.#drawReset();
+    if (store.filled) this.#changed();
+  }
+
+  #listen() {
+    const store = this.#store;
+    prepareEngineLine(this.#engine, () => void this.#ask());
+    this.#form.addEventListener("change", () => this.#changed());
+    this.#form.addEventListener("removed", (event) => {
+      if (event instanceof CustomEvent) this.#removed(event.detail.name, event.detail.before);
+    });
+    byId("table-reset").addEventListener("click", () => this.#reset());
+    addEventListener("pagehide", () => store.flush());
+    store.addEventListener("saved", () => {
+      withdraw("storage");
+      byId("table-saved").textContent = say("saved");
+    });
+    store.addEventListener("unsaved", (event) => {
+      byId("table-saved").textContent = "";
+      const full = event instanceof CustomEvent && event.detail === "full";
+      notice("storage", say(full ? "storage_full" : "not_saved"));
+    });
+    store.addEventListener("conflict", () => {
+      byId("table-saved").textContent = "";
+      if (isShown("conflict")) return;
+      notice("conflict", say("conflict"), [
+        { label: say("conflict_load"), action: () => this.#takeOther() },
+        { label: say("conflict_keep"), action: () => store.keepOwn() },
+      ]);
+    });
+  }
+
+  #takeOther() {
+    if (!this.#store.takeOther())
+      return notice("conflict", say("conflict_unreadable"), [
+        { label: say("conflict_keep"), action: () => this.#store.keepOwn() },
+      ]);
+    this.#form.fill(this.#store.answers.channel_table);
+    this.#changed();
+  }
+
+  #changed() {
+    this.#wanted += 1;
+    byId("table-html").setAttribute("aria-busy", "true");
+    if (!this.#started) this.#engine.start();
+    this.#started = true;
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.#ask(), DELAY);
+  }
+
+  async #ask() {
+    const asked = this.#wanted;
+    const answers = this.#with(this.#form.table);
+    const options = JSON.stringify({ example: this.#store.example });
+    try {
+      const reply = JSON.parse(
+        await this.#engine.call("show_channel_table", JSON.stringify(answers), language, options),
+      );
+      if (asked !== this.#wanted) return;
+      byId("table-html").removeAttribute("aria-busy");
+      if (!reply.ok) return this.#unreadable();
+      this.#show(reply, answers.channel_table);
+    } catch (reason) {
+      if (!(reason instanceof EngineError)) throw reason;
+      tell(say("failed"), true);
+    }
+  }
+
+  /**
+   * The answers with a table in them, and with what moments get back.
+   * @param {ChannelTable | undefined} table
+   * @returns {Answers}
+   */
+  #with(table) {
+    const answers = structuredClone(this.#store.answers);
+    setTable(answers, dated(table, answers.channel_table));
+    giveBack(answers, this.#back);
+    answers.version = versionOf(answers);
+    return answers;
+  }
+
+  /**
+   * Keep the table where nothing in it is wrong; else say what is, at the fields.
+   * @param {{ errors: { path: string, sentence: string }[], html?: string }} reply its HTML is made by an autoescaping
+   *   template
+   * @param {ChannelTable | undefined} table
+   */
+  #show({ errors, html }, table) {
+    tell("");
+    this.#form.showErrors(errors);
+    const sentence = errors.length > 0 ? say("errors", { count: errors.length }) : "";
+    byId("table-errors").textContent = sentence;
+    byId("table-errors").hidden = sentence === "";
+    if (sentence) announce([sentence, ...errors.map((error) => error.sentence)].join(" "));
+    if (html === undefined) return;
+    Idiomorph.morph(byId("table-html"), html, { morphStyle: "innerHTML" });
+    const { answers } = this.#store;
+    if (JSON.stringify(table) !== JSON.stringify(answers.channel_table) || this.#back.size > 0) {
+      const back = this.#back;
+      this.#back = new Map();
+      byId("table-saved").textContent = say("saving");
+      this.#store.change((kept) => {
+        setTable(kept, table);
+        giveBack(kept, back);
+      });
+      announce(say("kept"));
+    }
+    this.#drawReset();
+  }
+
+  /** A channel of their own went away; until the notice is gone it can come back. @param {string} name @param {ChannelTable} before */
+  #removed(name, before) {
+    const had = ownChannelsOf(this.#store.answers);
+    this.#changed();
+    notice("removed", say("removed", { name }), [
+      { label: say("undo"), action: () => this.#restore(before, had) },
+    ]);
+  }
+
+  /** Back to the standard table; until the notice is gone their own can come back. */
+  #reset() {
+    const before = this.#form.table;
+    const had = ownChannelsOf(this.#store.answers);
+    this.#form.fill(undefined);
+    this.#changed();
+    notice("reset", say("reset_done"), [{ label: say("undo"), action: () => this.#restore(before, had) }]);
+  }
+
+  /**
+   * @param {ChannelTable | undefined} table
+   * @param {Map<string, string[]>} had the channels of their own that moments had
+   */
+  #restore(table, had) {
+    this.#form.fill(table);
+    this.#back = had;
+    this.#changed();
+    announce(say("reset_back"));
+  }
+
+  /** What is kept stays untouched: this page cannot put right what is wrong elsewhere. */
+  #unreadable() {
+    byId("table-unreadable").hidden = false;
+    this.#form.disable();
+    byId("table-reset").setAttribute("disabled", "");
+  }
+
+  #drawReset() {
+    byId("table-reset").hidden = this.#form.table === undefined;
+  }
+}
+
+/**
+ * A table with the day of its last change: that of what was kept, where nothing else differs.
+ * @param {ChannelTable | undefined} table
+ * @param {ChannelTable | undefined} kept
+ */
+function dated(table, kept) {
+  if (!table || !kept) return table;
+  const same = JSON.stringify({ ...table, standard: "", changed: "" });
+  return JSON.stringify(ordered(kept)) === same ? kept : table;
+}
+
+/** The same table with its keys as the form puts them. @param {ChannelTable} table */
+const ordered = ({ channels, borders, freed, hours_per_full_time_month }) => ({
+  standard: "",
+  changed: "",
+  ...(channels && { channels }),
+  ...(borders && { borders }),
+  ...(freed && { freed }),
+  ...(hours_per_full_time_month !== undefined && { hours_per_full_time_month }),
+});
+
+// Another site that shows this page in a frame could make people change what they do not see.
+if (window.top === window.self) run();
+else byId("table-framed").hidden = false;
