@@ -298,6 +298,15 @@ def test_the_copy_can_be_taken_away(visitor: Page, host: Host) -> None:
     assert visitor.evaluate("navigator.serviceWorker.controller") is None
 
 
+def test_a_browser_that_saves_data(visitor: Page) -> None:
+    """Whoever asks sites to save data gets no copy of all of them."""
+    visitor.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    with visitor.expect_request("**/offline.*.mjs"):
+        visitor.goto("privacy/")
+    search(visitor, "chatbot")
+    assert visitor.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0
+
+
 @LANGUAGES
 def test_it_can_be_installed(visitor: Page, lang: str) -> None:
     """Chromium has nothing against installing the site, but that a test's window keeps nothing."""

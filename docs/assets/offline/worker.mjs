@@ -2,9 +2,9 @@
  * The service worker: keeps a copy of the whole site in the browser, so that it works without a network.
  *
  * Workbox does the keeping. A version is installed file by file, each held against its hash, and one that is missing or
- * wrong ends it; until it is complete, and no page of the earlier one is open, the earlier one answers. Both are in one
- * cache, the name of which ends with the scope: files with the same contents are kept once, and those of another site
- * at the same origin are never touched.
+ * wrong ends it. The earlier version answers until the new one is complete, and somebody asks for it or closed every
+ * page. Both are in one cache, under the hash of each file, so that what they share is kept once; the name of the cache
+ * ends with the scope, so that another site at the same origin is never touched.
  */
 
 import { clientsClaim, setCacheNameDetails } from "workbox-core";
