@@ -84,7 +84,7 @@ def template(name: str, lang: str) -> Any:
 
 
 def compile_templates(folder: Path) -> None:
-    """Write the templates as Python modules into ``folder``, for an archive that has them as ``assessment/compiled``."""
+    """Write the templates as Python modules into ``folder``: what an archive has as ``assessment/compiled``."""
     environment = _environment(content.LANGUAGES[0]).overlay(loader=PackageLoader("assessment"))
     environment.compile_templates(
         str(folder), filter_func=lambda name: name.endswith(".html") and "/" not in name, zip=None, ignore_errors=False

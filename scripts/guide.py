@@ -14,7 +14,7 @@ __all__ = ["Door", "Page", "Section", "doors", "guide", "nav"]
 
 # What stands around the guide in the site's own list of pages.
 _BEFORE = ("index.md", "assessment.md")
-_AFTER = ("method.md", "sources.md", "publish.md", "privacy.md", "accessibility.md")
+_AFTER = ("method.md", "sources.md", "publish.md", "privacy.md", "accessibility.md", "performance.md")
 
 
 @frozen

@@ -66,6 +66,7 @@ def _names(lang: str, source: Path) -> dict[str, Any]:
         "names": {question.id: question.name for question in content.questionnaire(lang).questions},
         "worked": worked.examples(lang),
         "example_sectors": tuple(examples.examples(lang)),
+        "measured": json.loads((DOCS / "measured.json").read_text(encoding="utf-8")),
         "calculator": Markup(worked.calculator(lang)),
         "number": lambda value, digits=0: report.number(value, lang, digits),
     }

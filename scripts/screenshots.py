@@ -25,7 +25,7 @@ type Scheme = Literal["light", "dark"]
 LANGUAGES = {"en": "", "nl": "nl/"}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = {360: 740, 1280: 800}  # width: height, in CSS pixels
-PAGES = ("", "assessment/", "method/", "privacy/", "accessibility/", "sources/", "publish/", "404.html")
+PAGES = ("", "assessment/", "method/", "privacy/", "accessibility/", "performance/", "sources/", "publish/", "404.html")
 
 
 @dataclass(frozen=True, slots=True)

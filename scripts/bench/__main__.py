@@ -29,9 +29,9 @@ FEW, MANY = 300, 3000
 NAMES = {
     "first": "this build, first visit",
     "return": "this build, return visit",
-    "stock": "Pyodide 0.29.5 as it comes",
-    "newest": "Pyodide 314.0.7 as it comes",
-    "pyscript": "PyScript 0.7.31",
+    "stock": "Pyodide {stock} as it comes",
+    "newest": "Pyodide {newest} as it comes",
+    "pyscript": "PyScript {pyscript}",
     "bare": "a bare page, no engine",
 }
 
@@ -47,6 +47,7 @@ def main() -> None:
     found: dict[str, Any] = {"date": datetime.date.today().isoformat(), "rounds": options.rounds}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=LAUNCH_ARGS)
+        found["versions"] = starts.versions()
         found["machine"] = {
             "cores": os.cpu_count(),
             "kind": f"{platform.system()} {platform.machine()}",
@@ -90,7 +91,7 @@ def print_starts(found: dict[str, Any]) -> None:
         for name in ("ready", "first"):
             cells += f"{figures[name]:.0f}", f"{figures[name] / stock[name]:.2f}"
         cells += f"{figures['rescoring']:.1f}", f"{figures['memory'] / 1e6:.0f}"
-        print(f"{NAMES[kind]:28}" + "".join(f"{cell:>11}" for cell in cells))
+        print(f"{NAMES[kind].format(**found['versions']):28}" + "".join(f"{cell:>11}" for cell in cells))
     print(f"the questions can be answered after {found['form'] / 1e3:.0f} kB; ", end="")
     print(f"the longest task of a first visit took {found['longest_task']:.0f} ms")
 

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from bench.answers import answers_of
 from serve import PagesServer, Site, running
 
-__all__ = ["KINDS", "LISTEN", "Start", "figures", "form_bytes", "median", "p95", "starts"]
+__all__ = ["KINDS", "LISTEN", "Start", "figures", "form_bytes", "median", "p95", "starts", "versions"]
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -116,6 +116,15 @@ def starts(browser: Browser, rounds: int) -> dict[str, Start]:
                 with _fresh(browser, others) as page:
                     _measure(page, others, others.address + address, found[kind])
     return found
+
+
+def versions() -> dict[str, str]:
+    """The version of each of the others that has one."""
+    folders = {"stock": STOCK, "newest": NEWEST, "pyscript": PYSCRIPT.parent}
+    return {
+        kind: json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
+        for kind, folder in folders.items()
+    }
 
 
 def form_bytes(browser: Browser) -> int:
