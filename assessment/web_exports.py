@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assessment import answers, channel_plan, channel_plan_workbook, exports, result, workbook
+from assessment._web_replies import refusal
 from assessment.problems import AnswersError
 from assessment.scored import Scored
-from assessment.web import refusal, surveyed
+from assessment.web_grid import surveyed
 
 __all__ = ["FORMATS", "export", "export_channel_plan"]
 
