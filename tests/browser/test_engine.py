@@ -257,6 +257,26 @@ def test_of_many_moments_the_rest_comes_when_it_is_unfolded(page: Page) -> None:
     expect(page.locator(".ranked-more table")).to_have_count(1)
 
 
+@LANGUAGES
+def test_a_result_that_is_opened_first(page: Page, lang: str) -> None:
+    """Who opens a result cold sees at once what is in it, and the result as soon as the engine is there."""
+    release = hold(page, WASM)
+    app = AssessmentPage(page, lang)
+    app.keep(file_of(moment(1, "<b>Bill</b>", [2] * 10), moment(2, "Claim", [1, 2, 3])))
+    app.open("result")
+    coming = page.get_by_role("region", name=app.say("result", "coming_title")).get_by_role("listitem")
+    expect(coming).to_have_text(
+        [
+            f"<b>Bill</b>{app.say('app', 'progress', answered=10, total=10)}",
+            f"Claim{app.say('app', 'progress', answered=3, total=10)}",
+        ]
+    )
+    expect(page.locator("#result-working")).to_be_visible()
+    release()
+    app.expect_result()
+    expect(page.locator("#result-coming")).to_be_hidden()
+
+
 def test_a_call_that_never_ends(page: Page) -> None:
     """An engine that hangs is ended and started again, and the result appears. (This takes ten seconds.)"""
     app = AssessmentPage(page, "en")

@@ -23,7 +23,8 @@ const ANSWER = "x-answer";
  * @param {string} language
  */
 const placeOf = (build, language) =>
-  new URL(`kept-memory/${build}/${language}/${encodeURIComponent(navigator.userAgent)}`, location.origin).href;
+  new URL(`kept-memory/${build}/${language}/${encodeURIComponent(navigator.userAgent)}`, location.origin)
+    .href;
 
 /**
  * The memory that was kept, if there is any, exactly as it was.

@@ -55,6 +55,23 @@ export class Moments {
         : `${open + 1}/${moments.length} · ${say("progress", { answered: done, total: moments.length })} ${say("complete")}`;
   }
 
+  /** Name the moments where their result is to come. */
+  drawComing() {
+    byId("coming").replaceChildren(
+      ...this.store.answers.moments.map((moment) => {
+        const item = document.createElement("li");
+        const name = document.createElement("strong");
+        name.dir = "auto";
+        name.textContent = moment.name;
+        const progress = document.createElement("span");
+        progress.className = "coming-progress";
+        progress.textContent = say("progress", { answered: answeredOf(moment), total: this.total });
+        item.append(name, progress);
+        return item;
+      }),
+    );
+  }
+
   /**
    * Add moments at the end; the ids of those that were added.
    * @param {Omit<Moment, "id">[]} wanted

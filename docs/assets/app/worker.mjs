@@ -64,7 +64,8 @@ async function start(runtime, language, afresh) {
     import(runtime.script.url),
   ]);
   post({ type: "starting", kept: kept !== undefined });
-  if (kept && (await startKept(runtime, language, wasm, archive, kept))) return post({ type: "ready", kept: true });
+  if (kept && (await startKept(runtime, language, wasm, archive, kept)))
+    return post({ type: "ready", kept: true });
   python = await load(runtime, wasm, archive, { _makeSnapshot: true });
   const { memory, answer } = await warmed(language, () => python?.makeMemorySnapshot());
   post({ type: "ready", kept: false });
