@@ -43,13 +43,14 @@ test: build ## build and run every test (ARGS="-k name" for some of them)
 	echo "Testing with $$CHROMIUM"; \
 	CHROMIUM="$$CHROMIUM" $(VENV)/bin/python -m pytest -n 2 $(ARGS)
 
-check: setup ## ruff, mypy, tsc, prettier and the spelling; changes nothing
+check: build ## ruff, mypy, tsc, prettier, the spelling and the bytes; changes nothing
 	@echo "ruff check";    $(VENV)/bin/ruff check .
 	@echo "ruff format";   $(VENV)/bin/ruff format --check .
 	@echo "mypy --strict"; $(VENV)/bin/mypy --strict assessment scripts
 	@echo "tsc";           $(BIN)/tsc -p tsconfig.json && $(BIN)/tsc -p docs/assets/offline
 	@echo "prettier";      $(BIN)/prettier --check --log-level warn --no-error-on-unmatched-pattern $(SCRIPT_FILES)
 	@echo "cspell";        $(BIN)/cspell lint --no-progress --no-summary --unique
+	@echo "budgets";       $(VENV)/bin/python scripts/budgets.py
 
 format: setup ## let ruff and prettier rewrite the code
 	@$(VENV)/bin/ruff check --fix-only --quiet .
