@@ -22,8 +22,8 @@ BUDGETS = {
     "standard library and package": 1_500_000,
     "all": 4_900_000,
 }
-"""The most bytes that may be sent: until the questions can be answered; of the page's own scripts; of the charts; of the
-archive that Python loads; and of everything, up to and with the charts of the first result."""
+"""The most bytes that may be sent: until the questions can be answered; of the page's own scripts; of the charts; of
+the archive that Python loads; and of everything, up to and with the charts of the first result."""
 
 
 def spent(site: Path = SITE) -> dict[str, int]:
