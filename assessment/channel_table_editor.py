@@ -8,15 +8,15 @@ from markupsafe import Markup
 from assessment import content, grid_picture
 from assessment.answers import Answers
 from assessment.catalogue import Channel
-from assessment.channel_table import catalogue_of, method_of
+from assessment.channel_table import ChannelTable, catalogue_of, method_of
 from assessment.channel_table_report import changes_of
-from assessment.channels import advice_of, hours_of, required_of
+from assessment.channels import ChannelAdvice, advice_of, hours_of, required_of
 from assessment.method import Zone
 from assessment.problems import AnswersError, Problem
 from assessment.report import sentence_of
 from assessment.templating import fill, number, template
 
-__all__ = ["errors_of", "form_html", "outcome_html"]
+__all__ = ["errors_of", "form_html", "outcome_html", "outcome_sentence"]
 
 _PLACE = "channel_table."
 
@@ -41,6 +41,7 @@ def form_html(answers: Answers, lang: str) -> str:
         version=content.channels().version,
         own=Channel("", "", middle, middle, True, 0),
         html=Markup(outcome_html(answers, lang, example=True)),
+        sentence=outcome_sentence(answers, lang),
     )
     return html
 
@@ -50,16 +51,8 @@ def outcome_html(answers: Answers, lang: str, *, example: bool = False) -> str:
     own = answers.channel_table
     catalogue, method = catalogue_of(own, lang), method_of(own)
     grid = grid_picture.frame(method)
-    now = [advice_of(moment, catalogue, method) for moment in answers.moments]
-    before = [advice_of(moment, content.channels(), content.method()) for moment in answers.moments]
+    now, before = _advice(answers, own), _advice(answers, None)
     names = {channel.id: channel.name for channel in catalogue.channels}
-    standard = {channel.id: channel.name for channel in content.channels(lang).channels}
-    moved = [
-        Moved(moment.name, names[new.recommended], new.zone, standard[old.recommended], old.zone)
-        for moment, new, old in zip(answers.moments, now, before, strict=True)
-        if new and old and (new.recommended, new.zone) != (old.recommended, old.zone)
-    ]
-    hours = hours_of(now)
     shown: dict[str, Any] = {
         "width": grid_picture.WIDTH,
         "height": grid_picture.HEIGHT,
@@ -71,13 +64,22 @@ def outcome_html(answers: Answers, lang: str, *, example: bool = False) -> str:
         "required": ", ".join(names[channel] for channel in required_of(catalogue, method)),
         "example": example,
         "total": sum(advice is not None for advice in now),
-        "moved": moved,
-        "now": hours.now,
-        "freed": hours.freed,
+        "moved": _moved(answers, lang),
+        "now": hours_of(now).now,
+        "freed": hours_of(now).freed,
         "before": hours_of(before).freed,
     }
     html: str = template("channel_table.html", lang).render(shown)
     return html
+
+
+def outcome_sentence(answers: Answers, lang: str) -> str:
+    """For how many moments the table of these answers changes the advice, in words."""
+    words, moved = content.words(lang)["channel_table"], _moved(answers, lang)
+    total = sum(advice is not None for advice in _advice(answers, answers.channel_table))
+    if not total:
+        return fill(words["effect_no_place"])
+    return fill(words["effect_sentence" if moved else "effect_none"], count=len(moved), total=total)
 
 
 def errors_of(error: AnswersError, lang: str) -> list[dict[str, str]] | None:
@@ -93,6 +95,21 @@ def errors_of(error: AnswersError, lang: str) -> list[dict[str, str]] | None:
             "sentence": _for_field(problem, lang),
         }
         for problem in error.problems
+    ]
+
+
+def _advice(answers: Answers, own: ChannelTable | None) -> list[ChannelAdvice | None]:
+    return [advice_of(moment, catalogue_of(own), method_of(own)) for moment in answers.moments]
+
+
+def _moved(answers: Answers, lang: str) -> list[Moved]:
+    own = answers.channel_table
+    names = {channel.id: channel.name for channel in catalogue_of(own, lang).channels}
+    standard = {channel.id: channel.name for channel in content.channels(lang).channels}
+    return [
+        Moved(moment.name, names[new.recommended], new.zone, standard[old.recommended], old.zone)
+        for moment, new, old in zip(answers.moments, _advice(answers, own), _advice(answers, None), strict=True)
+        if new and old and (new.recommended, new.zone) != (old.recommended, old.zone)
     ]
 
 

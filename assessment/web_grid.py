@@ -69,7 +69,7 @@ def survey(own: str, lang: str, options: str = "{}") -> str:
 
 
 def show_channel_table(text: str, lang: str, options: str = "{}") -> str:
-    """The ``html`` of the channel table in these answers and what it does to the advice.
+    """The ``html`` of the channel table in these answers and what it does to the advice, which ``sentence`` sums up.
 
     Where only the table is wrong: ``errors`` with ``path`` and ``sentence``, else none. Answers without moments are
     shown with the example's; ``options`` may say that they are an ``example`` themselves.
@@ -81,7 +81,14 @@ def show_channel_table(text: str, lang: str, options: str = "{}") -> str:
         return refusal(error, lang) if errors is None else text_of({"ok": True, "errors": errors})
     shown = _with_moments(given, lang)
     example = not given.moments or json.loads(options).get("example") is True
-    return text_of({"ok": True, "errors": [], "html": channel_table_editor.outcome_html(shown, lang, example=example)})
+    return text_of(
+        {
+            "ok": True,
+            "errors": [],
+            "html": channel_table_editor.outcome_html(shown, lang, example=example),
+            "sentence": channel_table_editor.outcome_sentence(shown, lang),
+        }
+    )
 
 
 def surveyed(own: str, lang: str, wanted: dict[str, Any]) -> tuple[Answers, Portfolio, bool]:

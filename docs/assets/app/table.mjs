@@ -129,16 +129,17 @@ class TablePage {
 
   /**
    * Keep the table where nothing in it is wrong; else say what is, at the fields.
-   * @param {{ errors: { path: string, sentence: string }[], html?: string }} reply its HTML is made by an autoescaping
-   *   template
+   * @param {{ errors: { path: string, sentence: string }[], html?: string, sentence?: string }} reply its HTML
+   *   is made by an autoescaping template
    * @param {ChannelTable | undefined} table
    */
-  #show({ errors, html }, table) {
+  #show({ errors, html, sentence: outcome = "" }, table) {
     tell("");
     this.#form.showErrors(errors);
     const sentence = errors.length > 0 ? say("errors", { count: errors.length }) : "";
     byId("table-errors").textContent = sentence;
     byId("table-errors").hidden = sentence === "";
+    byId("table-now").textContent = sentence || outcome;
     if (sentence) announce([sentence, ...errors.map((error) => error.sentence)].join(" "));
     if (html === undefined) return;
     Idiomorph.morph(byId("table-html"), html, { morphStyle: "innerHTML" });
@@ -151,7 +152,7 @@ class TablePage {
         setTable(kept, table);
         giveBack(kept, back);
       });
-      announce(say("kept"));
+      announce(`${say("kept")} ${outcome}`);
     }
     this.#drawReset();
   }
