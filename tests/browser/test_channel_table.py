@@ -191,3 +191,23 @@ def test_without_javascript_the_standard_table_can_be_read(new_page: NewPage) ->
         content.words("nl")["channel_table"]["no_script"], use_inner_text=True
     )
     assert report.number(1673, "nl") in page.locator("#table-effect").inner_text()
+
+
+def test_kept_answers_that_make_no_sense_are_kept_aside(page: Page) -> None:
+    """The page says so, and works; without storage it offers a file."""
+    tab = AssessmentPage(page, "en")
+    tab.keep("{nonsense")
+    page.add_init_script(
+        "sessionStorage.full && (Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') })"
+    )
+    page.goto("channels/table/")
+    expect(page.locator('[data-key="corrupt"]')).to_contain_text(content.words("en")["app"]["corrupt"])
+    page.locator("#near").fill("0.25")
+    expect(page.locator("#table-saved")).to_have_text(content.words("en")["app"]["saved"], timeout=PATIENCE)
+    assert "{nonsense" in page.evaluate("Object.values(localStorage)")
+    page.evaluate("sessionStorage.full = 'yes'")
+    page.reload()
+    page.locator("#near").fill("0.75")
+    with page.expect_download() as download:
+        page.locator('[data-key="storage"]').get_by_role("button", name=content.words("en")["app"]["save_file"]).click()
+    assert json.loads(download.value.path().read_text())["channel_table"]["borders"] == {"near": 0.75}

@@ -5,8 +5,9 @@ import { giveBack, ownChannelsOf, setTable } from "./channel-table.mjs";
 import { byId } from "./dom.mjs";
 import { Engine, EngineError, runtimeOfPage } from "./engine.mjs";
 import { prepareEngineLine, tell } from "./engine-line.mjs";
-import { sayCorrupt } from "./files.mjs";
+import { download } from "./files.mjs";
 import { announce, isShown, notice, withdraw } from "./notices.mjs";
+import { today } from "./offer.mjs";
 import { versionOf } from "./plan.mjs";
 import { Store } from "./store.mjs";
 import { TableForm } from "./table-form.mjs";
@@ -40,7 +41,7 @@ class TablePage {
   /** Show the table that is kept here, and let people change it. */
   begin() {
     const store = this.#store;
-    sayCorrupt(store);
+    if (store.aside !== undefined) notice("corrupt", say("corrupt"));
     this.#listen();
     this.#form.fill(store.answers.channel_table);
     this.#form.enable();
@@ -66,7 +67,9 @@ class TablePage {
     store.addEventListener("unsaved", (event) => {
       byId("table-saved").textContent = "";
       const full = event instanceof CustomEvent && event.detail === "full";
-      notice("storage", say(full ? "storage_full" : "not_saved"));
+      notice("storage", say(full ? "storage_full" : "not_saved"), [
+        { label: say("save_file"), action: () => this.#saveFile() },
+      ]);
     });
     store.addEventListener("conflict", () => {
       byId("table-saved").textContent = "";
@@ -76,6 +79,11 @@ class TablePage {
         { label: say("conflict_keep"), action: () => store.keepOwn() },
       ]);
     });
+  }
+
+  /** Offer the answers, the table among them, where this browser cannot keep them. */
+  #saveFile() {
+    download(`${JSON.stringify(this.#store.answers, null, 2)}\n`, `contactwijzer-${today()}.json`);
   }
 
   #takeOther() {
