@@ -1,25 +1,24 @@
 """Make the Python runtime for the browser: Pyodide's own files, and two archives with only what the package loads.
 
 ``python.zip`` is what every visit needs; ``exports.zip`` what it takes on top of that to make files, fetched when
-somebody asks for the first one. Either is compiled with ``pyodide py-compile``, without the docstrings, and stored, not
-deflated: it is shipped packed as a whole, which packs better, and unpacked in the browser.
-
-What every visit needs, Pyodide's wasm among it, is packed with Zstandard: a fifth less than what the host's gzip makes
-of it, and unpacked as quickly. The other archive is gzipped, which the page unpacks without anything more to load.
+somebody asks for the first one. Either is compiled with ``pyodide py-compile``, rid of what only a debugger reads, and
+stored, not deflated: it is shipped gzipped as a whole, which packs better, and unpacked in the browser, because nothing
+shows that the host gzips zip files by itself. The wasm is shipped as it is: the host gzips it, and a browser keeps what
+it compiled of a file only when that file came straight from its address.
 """
 
 import gzip
 import hashlib
 import json
+import marshal
 import subprocess
 import sys
 import tempfile
 import zipfile
 from importlib.metadata import files as files_of
 from pathlib import Path
+from types import CodeType
 from typing import Any
-
-import zstandard
 
 from assessment import content, templating
 
@@ -31,6 +30,7 @@ PACKAGES = ("attrs", "cattrs", "jinja2", "markupsafe", "typing_extensions", "xls
 ARCHIVES = ("python", "exports")
 COMPILES_FOR = (3, 13)
 _SCRIPT, _WASM = "pyodide.asm.js", "pyodide.asm.wasm"
+_PYC_HEADER = 16
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -42,40 +42,26 @@ def build(work: Path, out: Path) -> dict[str, Any]:
     archives = {name: path.read_bytes() for name, path in _archives(work).items()}
     version: str = json.loads((PYODIDE / "package.json").read_text())["version"]
     script, wasm = ((PYODIDE / name).read_bytes() for name in (_SCRIPT, _WASM))
-    packed = {
-        f"{_WASM}.zst": _zstd(work, wasm),
-        "python.zip.zst": _zstd(work, archives["python"]),
-        "exports.zip.gz": gzip.compress(archives["exports"], 9, mtime=0),
-    }
+    packed = {f"{name}.zip.gz": gzip.compress(data, 9, mtime=0) for name, data in archives.items()}
     # Pyodide asks for its files by their own names beside its script, so one folder has the hash for all of them.
-    folder = _hash(b"".join([script, *packed.values()]))[:12]
+    folder = _hash(b"".join([script, wasm, *packed.values()]))[:12]
     place = out / folder
     place.mkdir(parents=True)
-    for name, data in {_SCRIPT: script, **packed}.items():
+    for name, data in {_SCRIPT: script, _WASM: wasm, **packed}.items():
         (place / name).write_bytes(data)
-
-    def file(name: str, contents: bytes) -> dict[str, Any]:
-        """What the browser has to know of a file: what comes over the line, and what it must be once unpacked."""
-        sent = len(packed.get(name, contents))
-        return {"url": f"{folder}/{name}", "sent": sent, "bytes": len(contents), "sha256": _hash(contents)}
 
     return {
         "version": version,
         "build": folder,
-        "script": file(_SCRIPT, script),
-        "wasm": file(f"{_WASM}.zst", wasm),
-        "python": file("python.zip.zst", archives["python"]),
-        "exports": file("exports.zip.gz", archives["exports"]),
+        "script": _file(f"{folder}/{_SCRIPT}", script, script),
+        "wasm": _file(f"{folder}/{_WASM}", gzip.compress(wasm, 6), wasm),
+        **{name: _file(f"{folder}/{name}.zip.gz", packed[f"{name}.zip.gz"], data) for name, data in archives.items()},
     }
 
 
-def _zstd(work: Path, data: bytes) -> bytes:
-    """The data packed as well as Zstandard can, which takes seconds and is therefore kept."""
-    kept = work / "packed" / f"{_hash(data)}.{zstandard.__version__}.zst"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(zstandard.ZstdCompressor(level=zstandard.MAX_COMPRESSION_LEVEL).compress(data))
-    return kept.read_bytes()
+def _file(url: str, sent: bytes, contents: bytes) -> dict[str, Any]:
+    """What the browser has to know of a file: where it is, how much arrives, and what it must be once unpacked."""
+    return {"url": url, "sent": len(sent), "bytes": len(contents), "sha256": _hash(contents)}
 
 
 def _archives(work: Path) -> dict[str, Path]:
@@ -163,7 +149,17 @@ def _compile(archive: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
     with zipfile.ZipFile(archive) as compiled:
         entries = {info.filename: compiled.read(info) for info in compiled.infolist()}
-    _write_zip(archive, entries)
+    _write_zip(archive, {name: _bare(data) if name.endswith(".pyc") else data for name, data in entries.items()})
+
+
+def _bare(compiled: bytes) -> bytes:
+    """A compiled module without its tables of line numbers: they hardly pack, and are two fifths of what is sent."""
+
+    def bare(code: CodeType) -> CodeType:
+        constants = tuple(bare(each) if isinstance(each, CodeType) else each for each in code.co_consts)
+        return code.replace(co_linetable=b"", co_consts=constants)
+
+    return compiled[:_PYC_HEADER] + marshal.dumps(bare(marshal.loads(compiled[_PYC_HEADER:])))
 
 
 def _write_zip(path: Path, entries: dict[str, bytes]) -> None:

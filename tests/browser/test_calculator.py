@@ -105,13 +105,13 @@ def test_the_engine_is_fetched_only_for_the_first_move(page: Page) -> None:
 def test_a_missing_runtime_is_said_and_can_be_tried_again(page: Page, page_problems_allowed: list[str]) -> None:
     """The sentence, the levels as they were, and after Retry the outcome."""
     page_problems_allowed.append(r"404.*python\.zip|python\.zip.*404|Failed to load resource")
-    page.context.route("**/python.zip.zst", lambda route: route.fulfill(status=404))
+    page.context.route("**/python.zip.gz", lambda route: route.fulfill(status=404))
     page.goto("method/")
     page.locator("#calculator-cost").press("ArrowRight")
     failed = content.words("en")["calculator"]["failed"]
     expect(page.locator("#calculator-engine-text")).to_have_text(failed, timeout=PATIENCE)
     expect(page.locator("#status")).to_have_text(failed)
-    page.context.unroute("**/python.zip.zst")
+    page.context.unroute("**/python.zip.gz")
     page.locator("#calculator-retry").click()
     expect_outcome(page, outcome("en", cost=4))
 

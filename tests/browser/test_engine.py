@@ -13,7 +13,7 @@ from tests.browser.assessment_page import LANGUAGES, AssessmentPage, file_of, mo
 LIMIT = 20_000
 """Within this many milliseconds a failure is said."""
 
-WASM, PYTHON, SCRIPT, WORKER = "**/pyodide.asm.wasm.zst", "**/python.zip.zst", "**/pyodide.asm.js", "**/worker.*.mjs"
+WASM, PYTHON, SCRIPT, WORKER = "**/pyodide.asm.wasm", "**/python.zip.gz", "**/pyodide.asm.js", "**/worker.*.mjs"
 
 
 def missing(route: Route) -> None:

@@ -5,9 +5,8 @@
  */
 
 import { loadPyodide } from "pyodide";
-import { contents, sha256 } from "./contents.mjs";
+import { compiled, contents, sha256 } from "./contents.mjs";
 import { dropMemory, keepMemory, keptMemory } from "./kept-memory.mjs";
-import { unzstd } from "./zstd.mjs";
 
 /** @import { FromWorker, Runtime, ToWorker } from "./messages.mjs" */
 /** @import { Kept } from "./kept-memory.mjs" */
@@ -58,8 +57,8 @@ async function start(runtime, language, afresh) {
   progress(0);
   const [kept, wasm, archive] = await Promise.all([
     keptMemory(runtime.build, language),
-    contents(runtime.wasm, progress, unzstd).then(compiled),
-    contents(runtime.python, progress, unzstd),
+    compiled(runtime.wasm, progress),
+    contents(runtime.python, progress),
     // Sets the factory that loadPyodide would otherwise import only after everything else has arrived.
     import(runtime.script.url),
   ]);
@@ -76,7 +75,7 @@ async function start(runtime, language, afresh) {
  * Start from memory that was kept; whether that gave an engine that answers as it did then.
  * @param {Runtime} runtime
  * @param {string} language
- * @param {Uint8Array<ArrayBuffer>} wasm
+ * @param {WebAssembly.Module} wasm
  * @param {Uint8Array<ArrayBuffer>} archive
  * @param {Kept} kept
  */
@@ -123,12 +122,12 @@ function keepWhenQuiet(build, language, kept) {
 /**
  * The runtime, from files that are here.
  * @param {Runtime} runtime
- * @param {Uint8Array<ArrayBuffer>} wasm
+ * @param {WebAssembly.Module} wasm
  * @param {Uint8Array<ArrayBuffer>} archive
  * @param {{ _makeSnapshot: true } | { _loadSnapshot: Uint8Array }} memory
  */
 function load(runtime, wasm, archive, memory) {
-  return withFetched({ "pyodide.asm.wasm": wasm, "python.zip": archive }, () =>
+  return withHere(wasm, archive, () =>
     loadPyodide({
       indexURL: new URL(".", runtime.script.url).href,
       stdLibURL: new URL("python.zip", runtime.script.url).href,
@@ -146,16 +145,6 @@ function load(runtime, wasm, archive, memory) {
       ...memory,
     }),
   );
-}
-
-/**
- * Begin to compile while other files are still under way; the browser knows the bytes again when they are compiled
- * to run.
- * @param {Uint8Array<ArrayBuffer>} wasm
- */
-function compiled(wasm) {
-  WebAssembly.compile(wasm).catch(() => {});
-  return wasm;
 }
 
 /** Add what it takes to make files. @param {Uint8Array<ArrayBuffer>} archive */
@@ -188,25 +177,29 @@ function answer(id, name, args) {
 }
 
 /**
- * What `action` gives while a request for one of these files is answered with the contents that are already here.
+ * What `action` gives while the runtime's request for its own files is answered with what is already here.
  * @template T
- * @param {Record<string, Uint8Array<ArrayBuffer>>} files
+ * @param {WebAssembly.Module} wasm
+ * @param {Uint8Array<ArrayBuffer>} archive
  * @param {() => Promise<T>} action
  * @returns {Promise<T>}
  */
-async function withFetched(files, action) {
-  const real = globalThis.fetch;
+async function withHere(wasm, archive, action) {
+  const { fetch, WebAssembly } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
   globalThis.fetch = async (input, init) => {
-    const name =
-      new URL(input instanceof Request ? input.url : String(input)).pathname.split("/").pop() ?? "";
-    const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-    return name in files
-      ? new Response(files[name], { headers: { "content-type": type } })
-      : real(input, init);
+    const { pathname } = new URL(input instanceof Request ? input.url : String(input));
+    if (pathname.endsWith("/pyodide.asm.wasm")) return new Response();
+    return pathname.endsWith("/python.zip") ? new Response(archive) : fetch(input, init);
   };
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module: wasm,
+    instance: await WebAssembly.instantiate(wasm, imports),
+  });
   try {
     return await action();
   } finally {
-    globalThis.fetch = real;
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
   }
 }
