@@ -236,7 +236,7 @@ def test_sharing(page: Page) -> None:
     for part in ("names", "notes", "organisation", "respondent"):
         link = field.input_value()
         dialog.get_by_label(app.say("sharing", part)).check()
-    expect(field).not_to_have_value(link)
+        expect(field).not_to_have_value(link)
     left = shared(field.input_value())
     text = json.dumps(left)
     assert not [

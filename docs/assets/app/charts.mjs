@@ -35,7 +35,7 @@ use([
 
 /** What fits between the margins of an A4 page, in CSS pixels, as print.css has it too. */
 const ON_PAPER = { width: 660, height: 420 };
-const SMALL_ON_PAPER = { width: 500, height: 260 };
+const SMALL_ON_PAPER = { width: 500, height: 185 };
 
 /** @type {Map<HTMLElement, { chart: import("echarts/core").ECharts, options: Record<string, unknown>, key: string }>} */
 const drawn = new Map();
