@@ -1,8 +1,9 @@
 """A document as plain blocks, and how it is written: Markdown to paste in a mail, HTML that opens from disk."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from attrs import frozen
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from assessment import content
 from assessment._plain_text import for_line
 
-__all__ = ["Block", "Document", "Heading", "Item", "Items", "Paragraph", "Table", "html_of", "markdown_of"]
+__all__ = ["Block", "Document", "Heading", "Item", "Items", "Paragraph", "Picture", "Table", "html_of", "markdown_of"]
 
 
 @frozen
@@ -66,9 +67,20 @@ class Table:
     """The column that is drawn as a bar too."""
     bars: tuple[float, ...] = ()
     """How long the bar is in each row, 0-1."""
+    dense: bool = False
+    """Whether it has so many columns that their heads stand upright."""
 
 
-type Block = Heading | Paragraph | Items | Table
+@frozen
+class Picture:
+    """The place of a picture that whoever asks for the document may draw; without one nothing stands there."""
+
+    kind: ClassVar[str] = "picture"
+    name: str
+    title: str
+
+
+type Block = Heading | Paragraph | Items | Table | Picture
 
 
 @frozen
@@ -88,10 +100,24 @@ def markdown_of(documents: Iterable[Document]) -> Iterator[str]:
         yield _markdown().get_template("document.md").render(document=document).strip("\n") + "\n"
 
 
-def html_of(documents: Iterable[Document], lang: str) -> Iterator[str]:
-    """The documents as one HTML file that asks for nothing else, piece by piece."""
+def html_of(
+    documents: Iterable[Document], lang: str, pictures: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """The documents as one HTML file that asks for nothing else, piece by piece.
+
+    ``pictures`` has SVG elements by the name of their place, drawn by the page itself: they are trusted as they are.
+    """
     words = content.words(lang)
-    yield from _html().get_template("document.html").generate(documents=documents, lang=lang, w=words)
+    yield from (
+        _html()
+        .get_template("document.html")
+        .generate(
+            documents=documents,
+            lang=lang,
+            w=words,
+            pictures={name: Markup(picture) for name, picture in pictures.items()},
+        )
+    )
 
 
 @cache

@@ -7,9 +7,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from assessment import answers, content, documents
 from assessment._canonical_json import rounded
@@ -29,9 +30,9 @@ def markdown_of(scored: Iterable[Scored], lang: str) -> Iterator[str]:
     return documents.markdown_of(report_of(one.result, one.answers, lang) for one in scored)
 
 
-def html_of(scored: Iterable[Scored], lang: str) -> Iterator[str]:
-    """The reports of all results as one HTML file, to open from disk."""
-    return documents.html_of((report_of(one.result, one.answers, lang) for one in scored), lang)
+def html_of(scored: Iterable[Scored], lang: str, pictures: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """The reports of all results as one HTML file, to open from disk; ``pictures`` as :func:`documents.html_of` has."""
+    return documents.html_of((report_of(one.result, one.answers, lang) for one in scored), lang, pictures)
 
 
 def csv_of(scored: Iterable[Scored], lang: str, *, many: bool, separators: str | None = None) -> Iterator[str]:

@@ -146,6 +146,7 @@ def phases_chart(pictures: Pictures) -> Mapping[str, Any]:
                 "fontSize": 15,
                 "fontWeight": "bold",
                 "width": 165,
+                "interval": 0,
                 "overflow": "break",
             },
         },

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment.action_plan import seen_actions
 from assessment.documents import Block, Heading, Items, Paragraph, Table
 from assessment.documents import Item as ListItem
-from assessment.report_sections import Sections
+from assessment.report_pictures import PictureSections
 from assessment.targets import Projection, projected, projections
 
 __all__ = ["PlanSections"]
@@ -13,7 +13,7 @@ __all__ = ["PlanSections"]
 _ACTION = ("text", "moment", "step", "owner", "date", "status", "note")
 
 
-class PlanSections(Sections):
+class PlanSections(PictureSections):
     """The sections of one report with those about its plan; no blocks where nothing is planned."""
 
     def actions(self) -> Iterator[Block]:

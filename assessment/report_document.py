@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessment import report
 from assessment.answers import Answers
-from assessment.documents import Block, Document, Heading, Item, Items, Paragraph, Table
+from assessment.documents import Block, Document, Heading, Item, Items, Paragraph, Picture, Table
 from assessment.report_action_plan import PlanSections
 from assessment.result import MomentResult, Result
 
@@ -31,7 +31,8 @@ class _Report(PlanSections):
         over = shown["title_of"].format(organisation=given) if given.strip() else shown["title"]
         sections: list[Iterator[Block]] = [self.leads()]
         if ranking:
-            sections += [self.why(ranking[0]), self.step(ranking[0]), self.firmness(), self.ranking(), self.causes()]
+            sections += [self.why(ranking[0]), self.step(ranking[0]), self.firmness(), self.ranking()]
+            sections += [self.profile(ranking[0]), self.both_sides(), self.levels(), self.causes()]
         sections.append(self.channels())
         if self.result.moments:
             sections.append(self.journeys())
@@ -161,6 +162,8 @@ class _Report(PlanSections):
         """Every ranked moment in a row."""
         shown, ranking = self.words["result"], self.result.ranking
         yield Heading(shown["ranking_title"])
+        if not self.pictures.crowded:
+            yield Picture("ranking", shown["ranking_title"])
         yield Table(
             caption=shown["ranking_title"],
             columns=tuple(self.said["columns"][key] for key in _RANKED),

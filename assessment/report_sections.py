@@ -12,7 +12,7 @@ from assessment.causes import Scores
 from assessment.channel_table import catalogue_of
 from assessment.channel_table_report import table_sentence
 from assessment.channels import ChannelAdvice
-from assessment.documents import Block, Heading, Item, Items, Paragraph, Table
+from assessment.documents import Block, Heading, Item, Items, Paragraph, Picture, Table
 from assessment.report import number, worded
 from assessment.result import MomentResult, Result
 
@@ -46,9 +46,11 @@ class Sections:
             now, freed, personal = map(self.number, (hours.now, hours.freed, hours.personal))
             summary = words["summary"].format(now=now, freed=freed, personal=personal)
             yield Paragraph(f"{summary} {words['assumption']}")
+            yield Picture("hours", self.words["pictures"]["hours_title"])
         else:
             yield Paragraph(words["summary_none"])
         yield Paragraph(table_sentence(self.answers.channel_table, self.lang))
+        yield Picture("grid", self.words["pictures"]["grid_title"])
         columns = ("zone", "advice", "today", "action", "now", "freed")
         yield Table(
             caption=words["table"],
@@ -101,6 +103,7 @@ class Sections:
         yield Heading(words["title"])
         phases = "; ".join(self.words["phases"][phase] for phase in self.result.blind_spots)
         yield Paragraph(words["blind_spots"].format(phases=phases) if phases else words["blind_spots_none"])
+        yield Picture("phases", words["title"])
         if not self.result.journeys:
             return
         sides = self.words["perspectives"]
@@ -135,6 +138,7 @@ class Sections:
             yield Items((Item(f"{words['next_page'].format(department=page.name)}.", page.step),))
         else:
             yield Paragraph(words["next_page_none"])
+        yield Picture("customer_view", named.name)
         full = self.method.customer_view.degrees
         yield Table(
             caption=named.name,
@@ -168,6 +172,7 @@ class Sections:
         if found.shared_beats_service:
             yield Paragraph(named.shared_beats_service)
         if found.points:
+            yield Picture("service_quality", named.name)
             yield Table(
                 caption=named.name,
                 columns=(words["column_criterion"], self.words["result"]["column_points"]),
@@ -188,6 +193,7 @@ class Sections:
             sentences.append(f"{words['nps'].format(nps=self.number(found.nps))}.")
         yield Paragraph(" ".join(sentences))
         yield Paragraph(named.steps[found.step].step)
+        yield Picture("ladder", named.name)
         yield Items(tuple(Item(f"{layers[layer]}:", words[hold]) for layer, hold in found.layers.items()))
 
     def name(self, item: MomentResult) -> str:

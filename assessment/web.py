@@ -9,7 +9,7 @@ from assessment import answers, charts, content, report, result
 from assessment._web_replies import refusal, text_of
 from assessment.problems import AnswersError
 
-__all__ = ["check", "extend", "render", "score", "show_rest"]
+__all__ = ["check", "extend", "render", "score", "show_charts", "show_rest"]
 
 # What a first result does without is loaded when it is first called for: where each of these functions is.
 _LATER = {
@@ -63,6 +63,16 @@ def render(text: str, lang: str, options: str = "{}") -> str:
         )
         reply["charts"] = charts.charts_of(found, given, profile, lang)
     return text_of(reply)
+
+
+def show_charts(text: str, lang: str) -> str:
+    """The chart options of a result, by the name of the chart, in ``charts``; or ``problems``."""
+    try:
+        given = answers.read(text)
+    except AnswersError as error:
+        return refusal(error, lang)
+    found = result.assess(given, robust=False)
+    return text_of({"ok": True, "charts": charts.charts_of(found, given, report.shown_profile(found, None), lang)})
 
 
 def show_rest(text: str, lang: str, moment: str) -> str:

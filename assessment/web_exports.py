@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from assessment import answers, channel_plan, channel_plan_workbook, exports, result, workbook
 from assessment._web_replies import refusal
@@ -21,7 +22,8 @@ __all__ = ["FORMATS", "export", "export_channel_plan"]
 def export(text: str, lang: str, options: str) -> str:
     """A file of these answers' result, as JSON text: ``ok`` and its contents in ``base64``; or the ``problems``.
 
-    ``options`` names the ``format``, one of :data:`FORMATS`, and for CSV the language in ``separators``.
+    ``options`` names the ``format``, one of :data:`FORMATS`, for CSV the language in ``separators``, and for HTML the
+    ``pictures`` that the page has drawn, as SVG by name.
     """
     wanted = json.loads(options)
     try:
@@ -29,8 +31,7 @@ def export(text: str, lang: str, options: str) -> str:
     except AnswersError as error:
         return refusal(error, lang)
     scored = Scored("", given, result.assess(given))
-    contents = FORMATS[wanted["format"]](scored, lang, wanted.get("separators", lang))
-    return _file(contents)
+    return _file(FORMATS[wanted["format"]](scored, lang, wanted))
 
 
 def export_channel_plan(own: str, lang: str, options: str) -> str:
@@ -46,19 +47,19 @@ def _file(contents: bytes) -> str:
     return json.dumps({"ok": True, "base64": base64.b64encode(contents).decode("ascii")})
 
 
-def _html(scored: Scored, lang: str, _: str) -> bytes:
-    return _bytes(exports.html_of([scored], lang))
+def _html(scored: Scored, lang: str, wanted: Mapping[str, Any]) -> bytes:
+    return _bytes(exports.html_of([scored], lang, wanted.get("pictures", {})))
 
 
-def _markdown(scored: Scored, lang: str, _: str) -> bytes:
+def _markdown(scored: Scored, lang: str, _: Mapping[str, Any]) -> bytes:
     return _bytes(exports.markdown_of([scored], lang))
 
 
-def _csv(scored: Scored, lang: str, separators: str) -> bytes:
-    return _bytes(exports.csv_of([scored], lang, many=False, separators=separators))
+def _csv(scored: Scored, lang: str, wanted: Mapping[str, Any]) -> bytes:
+    return _bytes(exports.csv_of([scored], lang, many=False, separators=wanted.get("separators", lang)))
 
 
-def _xlsx(scored: Scored, lang: str, _: str) -> bytes:
+def _xlsx(scored: Scored, lang: str, _: Mapping[str, Any]) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "result.xlsx"
         workbook.write_xlsx([scored], str(path), lang, many=False)
@@ -69,7 +70,7 @@ def _bytes(pieces: Iterator[str]) -> bytes:
     return "".join(pieces).encode()
 
 
-FORMATS: Mapping[str, Callable[[Scored, str, str], bytes]] = {
+FORMATS: Mapping[str, Callable[[Scored, str, Mapping[str, Any]], bytes]] = {
     "html": _html,
     "markdown": _markdown,
     "csv": _csv,

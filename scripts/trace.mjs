@@ -35,6 +35,7 @@ for lang in content.LANGUAGES:
     earlier = json.dumps([{"name": "file", "answers": json.loads(example)}] * 2)
     web.show_comparison(example, earlier, lang)
     web.show_plan(example, lang)
+    web.show_charts(example, lang)
     web.show_rest(example, lang, "m1")
     web.show_trial(example, example, lang)
     web.check('{"format": 1, "moments": [{"id": 2}], "x": NaN}', lang)

@@ -236,7 +236,7 @@ def test_sharing(page: Page) -> None:
     for part in ("names", "notes", "organisation", "respondent"):
         link = field.input_value()
         dialog.get_by_label(app.say("sharing", part)).check()
-    expect(field).not_to_have_value(link)
+        expect(field).not_to_have_value(link)
     left = shared(field.input_value())
     text = json.dumps(left)
     assert not [
@@ -268,6 +268,47 @@ def test_sharing(page: Page) -> None:
     assert app.kept() == before
     assert other.page.evaluate("history.length") < 8
     assert "#a=" not in other.page.url
+
+
+@LANGUAGES
+def test_inviting_colleagues(page: Page, lang: str) -> None:
+    """An invitation has the moments and no answers; a colleague gives their own, and both come together in the team."""
+    app = AssessmentPage(page, lang)
+    profile = {"interaction": 2, "complexity": 4}
+    first = moment(1, "Bill", [1, 2, 3, 4, 5] * 2, kind="information", profile=profile, targets={"cost": 5})
+    own = file_of(first, moment(2, "Other", [3] * 10), organisation="Ours", respondent="Ada")
+    app.keep(own | {"version": 2, "actions": [{"id": "a1", "text": "Rewrite", "moment": "m1"}]})
+    app.open("result")
+    app.expect_result()
+    app.button("sharing", "invite").click()
+    dialog = page.get_by_role("dialog", name=app.say("sharing", "title"))
+    expect(dialog.get_by_label(app.say("sharing", "answers"))).to_be_checked()
+    expect(dialog.get_by_text(app.say("sharing", "invitation"))).to_be_visible()
+    expect(dialog.get_by_label(app.say("sharing", "names"))).to_be_disabled()
+    field = dialog.get_by_label(app.say("sharing", "link"), exact=True)
+    expect(field).not_to_have_value("")
+    invitation = shared(field.input_value())
+    bill = {"id": "m1", "name": "Bill", "kind": "information", "profile": profile}
+    assert [bill, {"id": "m2", "name": "Other"}] == invitation["moments"]
+    assert {"format", "version", "organisation", "moments"} == invitation.keys()
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name=app.say("sharing", "save_file")).click()
+    assert invitation == json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert app.say("app", "file_invitation") in download.value.suggested_filename
+
+    app.button("sharing", "button").click()
+    expect(dialog.get_by_label(app.say("sharing", "answers"))).not_to_be_checked()
+    dialog.get_by_role("button", name=app.say("app", "dismiss")).click()
+    page.goto(app.address + fragment(json.dumps(invitation)))
+    preview = page.get_by_role("dialog", name=app.say("sharing", "invited"))
+    preview.get_by_role("button", name=app.say("sharing", "begin")).click()
+    expect(app.notice("app", "link_invited")).to_be_visible()
+    expect(app.name).to_have_value("Bill")
+    expect(app.listed).to_have_text(["Bill", "Other"])
+    app.answer([5] * 10)
+    app.expect_saved()
+    [answered] = [item for item in app.stored().moments if item.answers]
+    assert (answered.name, answered.level_of("cost")) == ("Bill", 5)
 
 
 @LANGUAGES

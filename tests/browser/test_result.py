@@ -26,6 +26,7 @@ from tests.conftest import NewPage
 ARCHIVE = "**/exports.zip.gz"
 A4 = (595, 842)
 PAPER = (0xFC, 0xFB, 0xF8)
+FIGURE = re.compile(r'<figure class="scroll" .*?>(<svg .*?</svg>)</div></figure>\n', re.DOTALL)
 FORMULA = "=1+1 & <b>'s-Gravenhage</b>"
 OWN = file_of(
     moment(1, FORMULA, (1, 2, 3, 2, 2, 4, 5, 4, 4, 3), phase="purchase", contacts_per_month=1200, minutes_per_contact=6.5,
@@ -86,7 +87,13 @@ def test_files_are_those_of_the_command_line(page: Page, lang: str, tmp_path: Pa
         assert re.fullmatch(name, download.suggested_filename)
         return download.path().read_bytes()
 
-    assert of("html", "html").decode() == "".join(exports.html_of([scored], lang))
+    html = of("html", "html").decode()
+    assert FIGURE.sub("", html) == "".join(exports.html_of([scored], lang))
+    pictures = [found[1] for found in FIGURE.finditer(html)]
+    assert len(pictures) >= 5
+    assert all(ElementTree.fromstring(picture).tag.endswith("svg") for picture in pictures)
+    assert "&lt;b&gt;" in pictures[0]
+    assert not re.search(r"<script|<b>|<image|https?://(?!www\.w3\.org/)", html)
     assert of("markdown", "md").decode() == "".join(exports.markdown_of([scored], lang))
     assert of("result", "json").decode() == result.as_json(scored.result)
     for separators, sign in (("nl", ";"), ("en", ",")):
@@ -125,6 +132,17 @@ def test_a_file_that_cannot_be_made(page: Page, lang: str, page_problems_allowed
         app.notice("app", "take_failed").get_by_role("button", name=app.say("app", "engine_retry")).click()
     assert download.value.suggested_filename.endswith(".html")
     assert app.stored() == answers.read(json.dumps(OWN))
+
+
+def test_a_report_without_its_pictures(page: Page, page_problems_allowed: list[str]) -> None:
+    """When what draws does not arrive, the HTML file is made all the same, with the tables that say what they show."""
+    page_problems_allowed.append(r"404|Failed to (load|fetch)|dynamically imported")
+    page.route("**/picture.*.mjs", partial(refused, status=404))
+    app = AssessmentPage(page, "en")
+    scored = shown(app, OWN)
+    found = taken(app, "html").path().read_text(encoding="utf-8")
+    assert found == "".join(exports.html_of([scored], "en"))
+    assert app.say("pictures", "map_table") in found
 
 
 def test_a_chart_can_be_kept_as_a_picture(new_page: NewPage) -> None:

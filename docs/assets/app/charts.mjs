@@ -35,7 +35,7 @@ use([
 
 /** What fits between the margins of an A4 page, in CSS pixels, as print.css has it too. */
 const ON_PAPER = { width: 660, height: 420 };
-const SMALL_ON_PAPER = { width: 500, height: 260 };
+const SMALL_ON_PAPER = { width: 500, height: 185 };
 
 /** @type {Map<HTMLElement, { chart: import("echarts/core").ECharts, options: Record<string, unknown>, key: string }>} */
 const drawn = new Map();
@@ -56,7 +56,7 @@ addEventListener("afterprint", () => {
 });
 
 /**
- * Draw a chart, or bring it up to date; whether there was something to draw.
+ * Draw a chart, or bring it up to date; whether it stood there and had to change.
  * @param {HTMLElement} place
  * @param {Record<string, unknown>} options
  */
@@ -68,10 +68,11 @@ export function draw(place, options) {
     }
   const key = JSON.stringify([options, document.body.dataset.mdColorScheme]);
   if (drawn.get(place)?.key === key) return false;
-  const chart = drawn.get(place)?.chart ?? begun(place);
+  const before = drawn.get(place);
+  const chart = before?.chart ?? begun(place);
   drawn.set(place, { chart, options, key });
   chart.setOption({ ...coloured(options), animation: !calm() }, { notMerge: true });
-  return true;
+  return before !== undefined;
 }
 
 /** @param {HTMLElement} place */

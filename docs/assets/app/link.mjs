@@ -16,7 +16,7 @@ const MOST_BYTES = 256 * 1024;
 
 /**
  * What can be left out of a link.
- * @typedef {"names" | "notes" | "organisation" | "respondent" | "channel_table"} LeftOut
+ * @typedef {"answers" | "names" | "notes" | "organisation" | "respondent" | "channel_table"} LeftOut
  */
 
 /** Whether the fragment of an address holds answers. @param {string} hash */
@@ -67,6 +67,50 @@ async function unpacked(stream) {
   }
   return text + decoder.decode();
 }
+
+/** What of a moment is a fact about it, and nobody's answer. */
+const FACTS = /** @type {const} */ ([
+  "id",
+  "name",
+  "journey",
+  "phase",
+  "kind",
+  "profile",
+  "contacts_per_month",
+  "minutes_per_contact",
+  "channels",
+  "special_circumstances",
+]);
+
+/**
+ * The moments for colleagues to answer for themselves: nothing that anybody answered, noted or planned.
+ * @param {Answers} answers
+ * @param {boolean} named whether the organisation stays
+ * @returns {Answers}
+ */
+export function invitationOf({ format, questionnaire, organisation, sector, channel_table, moments }, named) {
+  const facts = moments.map((moment) =>
+    Object.fromEntries(
+      FACTS.filter((fact) => moment[fact] !== undefined).map((fact) => [fact, moment[fact]]),
+    ),
+  );
+  const invitation = {
+    format,
+    version: 1,
+    ...(questionnaire && { questionnaire }),
+    ...(named && organisation && { organisation }),
+    ...(sector && { sector }),
+    ...(channel_table && { channel_table }),
+    moments: /** @type {Answers["moments"]} */ (/** @type {unknown} */ (facts)),
+  };
+  return { ...structuredClone(invitation), version: versionOf(invitation) };
+}
+
+/** Whether answers are an invitation: moments that nobody began to answer. @param {Answers} answers */
+export const isInvitation = ({ created, moments }) =>
+  created === undefined &&
+  moments.length > 0 &&
+  moments.every((moment) => Object.keys(moment.answers ?? {}).length === 0);
 
 /**
  * The answers without what somebody leaves out; what they score stays the same, and without their own channel table they

@@ -3,8 +3,9 @@
 import { beginOther } from "./documents.mjs";
 import { takeFiles } from "./drop.mjs";
 import { refuse, textOf } from "./files.mjs";
-import { announce, notice, withdraw } from "./notices.mjs";
+import { announce, withdraw } from "./notices.mjs";
 import { Refusal } from "./refusal.mjs";
+import { showOpened } from "./sharing.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Page } from "./page.mjs" */
@@ -33,8 +34,7 @@ async function open(file, page) {
     const { answers } = await engine.ask("check", text, language);
     const beside = store.filled;
     if (!beginOther(page, answers, answers.organisation ? "" : file.name.replace(/\.json$/i, ""))) return;
-    page.showResult();
-    if (beside) notice("import", say("import_opened", { file: file.name }));
+    showOpened(page, "import", beside ? say("import_opened", { file: file.name }) : undefined);
   } catch (reason) {
     const tooLarge = reason instanceof Refusal && reason.tooLarge;
     refuse("import", say(tooLarge ? "import_too_large" : "import_failed", { file: file.name }), reason);

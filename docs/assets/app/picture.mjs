@@ -5,6 +5,10 @@ import { coloured } from "./charts.mjs";
 
 const WIDTH = 960;
 const USUAL_HEIGHT = 600;
+const WIDTH_IN_TEXT = 720;
+const HEIGHT_IN_TEXT = 400;
+/** What takes more or less room than most. @type {Record<string, number>} */
+const HEIGHTS_IN_TEXT = { map: 540, grid: 540, hours: 240, service_quality: 260 };
 const MARGIN = 32;
 const HEAD = 96;
 const LINE = 24;
@@ -41,8 +45,7 @@ export async function pictureOf({ options, title, about, legend, kind }) {
     devicePixelRatio: DENSITY,
   });
   try {
-    const worded =
-      kind === "svg" ? JSON.parse(JSON.stringify(drawable).replaceAll(OWN_FONTS, PLAIN)) : drawable;
+    const worded = kind === "svg" ? plainly(drawable) : drawable;
     chart.setOption({ ...coloured(worded, true), animation: false });
     chart.getZr().flush();
     const colours = coloured({ paper: "var(--paper)", ink: "var(--ink)", quiet: "var(--quiet)" }, true);
@@ -56,6 +59,34 @@ export async function pictureOf({ options, title, about, legend, kind }) {
     chart.dispose();
   }
 }
+
+/**
+ * A chart as an SVG element for a document that has its own words around it.
+ * @param {string} name
+ * @param {Record<string, unknown>} options
+ * @returns {string}
+ */
+export function elementOf(name, { height, ...drawable }) {
+  const tall = typeof height === "number" ? height : (HEIGHTS_IN_TEXT[name] ?? HEIGHT_IN_TEXT);
+  // What has a height of its own was drawn for a whole page.
+  const width = typeof height === "number" ? WIDTH - 2 * MARGIN : WIDTH_IN_TEXT;
+  const place = document.createElement("div");
+  const chart = init(place, null, { renderer: "svg", width, height: tall });
+  try {
+    chart.setOption({ ...coloured(plainly(drawable), true), animation: false });
+    chart.getZr().flush();
+    const svg = place.querySelector("svg");
+    if (!svg) throw new Error("no picture came out");
+    svg.removeAttribute("style");
+    svg.setAttribute("viewBox", `0 0 ${width} ${tall}`);
+    return new XMLSerializer().serializeToString(svg).replace(FORBIDDEN, "");
+  } finally {
+    chart.dispose();
+  }
+}
+
+/** The options with a font that all have. @param {Record<string, unknown>} options */
+const plainly = (options) => JSON.parse(JSON.stringify(options).replaceAll(OWN_FONTS, PLAIN));
 
 /** @param {Wanted["kind"]} kind */
 function fontsOf(kind) {

@@ -134,7 +134,7 @@ export class Result extends EventTarget {
     this.#hear(JSON.parse(text), made);
   }
 
-  /** Draw the charts, if they can be seen, one after another: nobody should wait for them to go on typing. */
+  /** Draw the charts, if they can be seen. Those that change come one after another: people may be typing meanwhile. */
   async drawCharts() {
     const places = [...byId("result").querySelectorAll("[data-chart]")].filter(
       (place) => place instanceof HTMLElement,

@@ -2,10 +2,11 @@
 
 import { beginOther } from "./documents.mjs";
 import { byId, one } from "./dom.mjs";
-import { refuse, refuseDeep, saveFile } from "./files.mjs";
+import { download, refuse, refuseDeep, saveFile } from "./files.mjs";
 import { fields } from "./keep.mjs";
-import { fragmentOf, isLink, textInFragment, without } from "./link.mjs";
+import { fragmentOf, invitationOf, isInvitation, isLink, textInFragment, without } from "./link.mjs";
 import { announce, notice, withdraw } from "./notices.mjs";
+import { fileName } from "./offer.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { LeftOut } from "./link.mjs" */
@@ -24,12 +25,22 @@ export function sharingActions(page) {
   const dialog = one(document, "#share", HTMLDialogElement);
   const field = one(dialog, "#share-link", HTMLTextAreaElement);
   let asked = 0;
+  const ticks = fields(dialog, "[data-leave-out]");
+  const leftOut = () =>
+    new Set(/** @type {LeftOut[]} */ (ticks.filter(({ checked }) => checked).map(({ value }) => value)));
+  const shared = () => {
+    const out = leftOut();
+    return out.has("answers")
+      ? invitationOf(page.store.answers, !out.has("organisation"))
+      : without(page.store.answers, out, inPlace());
+  };
   const draw = async () => {
     const mine = (asked += 1);
-    const chosen = /** @type {LeftOut[]} */ (
-      fields(dialog, "[data-leave-out]:checked").map((tick) => tick.value)
-    );
-    const fragment = await fragmentOf(without(page.store.answers, new Set(chosen), inPlace()));
+    const invites = leftOut().has("answers");
+    byId("share-invitation").hidden = !invites;
+    // Of an invitation only these can be chosen: the names have to stay, and the rest is never in it.
+    for (const tick of ticks) tick.disabled = invites && !["answers", "organisation"].includes(tick.value);
+    const fragment = await fragmentOf(shared());
     if (mine !== asked) return;
     const link = fragment && new URL(fragment, location.href).href;
     const fits = link !== undefined && link.length <= MOST_LETTERS;
@@ -39,19 +50,24 @@ export function sharingActions(page) {
     byId("share-status").textContent = fits ? "" : say("share_long");
   };
   dialog.addEventListener("change", draw);
+  const show = async (/** @type {boolean} */ invites) => {
+    for (const tick of ticks) if (tick.value === "answers") tick.checked = invites;
+    field.value = "";
+    byId("share-table").hidden = page.store.answers.channel_table === undefined;
+    await draw();
+    dialog.showModal();
+  };
   return {
-    share: async () => {
-      field.value = "";
-      byId("share-table").hidden = page.store.answers.channel_table === undefined;
-      await draw();
-      dialog.showModal();
-    },
+    share: () => show(false),
+    invite: () => show(true),
     "share-copy": async () => {
       byId("share-status").textContent = say((await copied(field)) ? "share_copied" : "share_copy");
     },
     "share-save": () => {
       dialog.close();
-      saveFile(page.store.answers);
+      const answers = shared();
+      if (!leftOut().has("answers")) return saveFile(answers);
+      download(`${JSON.stringify(answers, null, 2)}\n`, fileName(answers, "invitation", "json"));
     },
   };
 }
@@ -83,11 +99,29 @@ async function open(page, hash) {
     const answers = await checked(page, text);
     if (page.store.filled && !(await previewed(answers))) return;
     if (!beginOther(page, answers, answers.organisation || say("link_name"))) return;
-    page.showResult();
-    notice("link", say("link_opened"));
+    showOpened(page, "link", say("link_opened"));
   } catch (reason) {
     refuse("link", say("link_refused"), reason);
   }
+}
+
+/**
+ * Show answers that came from somebody else, with a notice about them; of an invitation the first questions.
+ * @param {Page} page
+ * @param {string} about what the notice is about
+ * @param {string} [sentence]
+ */
+export function showOpened(page, about, sentence) {
+  if (!isInvitation(page.store.answers)) {
+    page.showResult();
+    if (sentence) notice(about, sentence);
+    return;
+  }
+  page.open("");
+  page.top("sheet");
+  notice(about, say("link_invited"), [
+    { label: say("save_file"), action: () => saveFile(page.store.answers) },
+  ]);
 }
 
 /**
@@ -114,7 +148,11 @@ async function checked({ engine }, text) {
  * @param {Answers} answers
  * @returns {Promise<boolean>}
  */
-function previewed({ organisation, respondent, created, moments }) {
+function previewed(answers) {
+  const { organisation, respondent, created, moments } = answers;
+  const invites = isInvitation(answers);
+  for (const id of ["link-invited", "link-invited-hint", "link-begin"]) byId(id).hidden = !invites;
+  for (const id of ["link-shared", "link-shared-hint", "link-open"]) byId(id).hidden = invites;
   const dialog = one(document, "#link-preview", HTMLDialogElement);
   const day = created && new Date(created).toLocaleDateString(language, { dateStyle: "long" });
   byId("link-about").textContent = [

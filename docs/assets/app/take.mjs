@@ -4,6 +4,7 @@ import { one } from "./dom.mjs";
 import { download } from "./files.mjs";
 import { announce, notice, withdraw } from "./notices.mjs";
 import { fileName, offer, today } from "./offer.mjs";
+import { Refusal } from "./refusal.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Engine } from "./engine.mjs" */
@@ -53,10 +54,33 @@ export function prepareTake(store, engine, result) {
       return download(text, fileName(store.answers, "result", "json"));
     }
     await engine.extend();
-    const answers = () => JSON.stringify(store.answers);
-    const { base64 } = await engine.ask("export", answers, language, JSON.stringify(wanted.options));
+    const answers = JSON.stringify(store.answers);
+    const pictures = kind === "html" ? await picturesOf(answers) : undefined;
+    const options = JSON.stringify({ ...wanted.options, pictures });
+    const { base64 } = await engine.ask("export", answers, language, options);
     const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
     offer(new Blob([bytes], { type: wanted.type }), fileName(store.answers, "report", wanted.extension));
+  }
+
+  /**
+   * Every picture of a result that can be drawn, by name; a file without them still has their tables.
+   * @param {string} answers
+   */
+  async function picturesOf(answers) {
+    /** @type {Record<string, string>} */
+    const found = {};
+    try {
+      const { charts } = await engine.ask("show_charts", answers, language);
+      const { elementOf } = await import("./picture.mjs");
+      for (const [name, options] of Object.entries(charts)) {
+        found[name] = elementOf(name, options);
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    } catch (reason) {
+      if (reason instanceof Refusal) throw reason;
+      console.warn(reason);
+    }
+    return found;
   }
 
   /** @param {HTMLElement} button */

@@ -1,0 +1,130 @@
+"""The sections of a report around its pictures: a profile, the map of both sides and the levels of all answers."""
+
+from collections.abc import Iterator
+
+from assessment import content, report
+from assessment.answers import Answers
+from assessment.documents import Block, Heading, Paragraph, Picture, Table
+from assessment.pictures import Numbered, Pictures
+from assessment.report_sections import Sections
+from assessment.result import MomentResult, Result
+
+__all__ = ["PictureSections"]
+
+
+class PictureSections(Sections):
+    """The sections of one report with those that a picture belongs to; each says in a table what the picture shows."""
+
+    def __init__(self, result: Result, answers: Answers, lang: str) -> None:
+        super().__init__(result, answers, lang)
+        self.pictures = Pictures(result, answers, lang)
+
+    def profile(self, item: MomentResult) -> Iterator[Block]:
+        """The ten levels of the moment."""
+        words = self.words["result"]
+        yield Heading(words["profile_title"])
+        ends = report.extremes(item, self.lang, self.answers.sector)
+        sentence = words["profile_summary_flat" if ends.lowest == ends.highest else "profile_summary"]
+        yield Paragraph(
+            sentence.format(
+                name=self.name(item),
+                level=ends.lowest,
+                high=", ".join(ends.strongest),
+                low=", ".join(ends.weakest),
+            )
+        )
+        yield Picture("profile", f"{words['profile_title']}: {self.name(item)}")
+        yield Table(
+            caption=f"{words['profile_table']}: {self.name(item)}",
+            columns=tuple(words[f"column_{column}"] for column in ("question", "side", "level", "chosen")),
+            rows=tuple(
+                (
+                    self.questions[question.id].name,
+                    self.words["perspectives"][question.perspective],
+                    self.level(item, question.id),
+                    self._chosen(item, question.id),
+                )
+                for question in content.questionnaire(self.lang).questions
+            ),
+            numeric=frozenset({2}),
+        )
+
+    def both_sides(self) -> Iterator[Block]:
+        """How every moment stands on both sides."""
+        mapped, words, sides = self.pictures.mapped, self.words["pictures"], self.words["perspectives"]
+        if not mapped:
+            return
+        yield Heading(words["map_title"])
+        yield Paragraph(f"{self.pictures.map_sentence} {self.pictures.aim_sentence}".strip())
+        yield Picture("map", words["map_title"])
+        aims = ("customer", "organisation") if self.pictures.aims else ()
+        yield Table(
+            caption=words["map_table"],
+            columns=(
+                words["column_number"],
+                self.words["result"]["column_moment"],
+                sides["customer"],
+                sides["organisation"],
+                *(words[f"column_{column}"] for column in ("balance", "stance", "mismatch")),
+                *(self.words["targets"]["column_side"].format(side=sides[side]) for side in aims),
+            ),
+            rows=tuple(self._stands(found) for found in mapped),
+            names=1,
+            numeric=frozenset({0, 2, 3, 4, 7, 8}),
+        )
+
+    def levels(self) -> Iterator[Block]:
+        """The level of every answer."""
+        words, moments = self.words["pictures"], self.pictures.moments
+        yield Heading(words["heat_title"])
+        yield Paragraph(self.pictures.heat_sentence)
+        if not self.pictures.crowded:
+            yield Picture("heat", words["heat_title"])
+        questions = content.questionnaire(self.lang).questions
+        yield Table(
+            caption=words["heat_table"],
+            columns=(
+                words["column_number"],
+                self.words["result"]["column_moment"],
+                *(self.questions[question.id].name for question in questions),
+            ),
+            rows=tuple(
+                (
+                    str(found.number),
+                    self.name(found.item),
+                    *(self.level(found.item, question.id) for question in questions),
+                )
+                for found in moments
+            ),
+            names=1,
+            numeric=frozenset({0, *range(2, 2 + len(questions))}),
+            dense=True,
+        )
+
+    def level(self, item: MomentResult, question: str) -> str:
+        """The level of a question, with the target that is still to be reached; empty where it has none yet."""
+        level, target = item.moment.level_of(question), item.moment.targets.get(question, 0)
+        if level is None:
+            return "" if item.moment.applies(question) else str(self.said["none"])
+        return f"{level}→{target}" if target > level else str(level)
+
+    def _chosen(self, item: MomentResult, question: str) -> str:
+        level = item.moment.level_of(question)
+        if level is not None:
+            return self.questions[question].levels[level - 1].text
+        return str(self.words["result"]["not_answered" if item.moment.applies(question) else "not_applicable"])
+
+    def _stands(self, found: Numbered) -> tuple[str, ...]:
+        scored = found.item.maturity
+        row = (
+            str(found.number),
+            self.name(found.item),
+            *map(self.number, (scored.customer, scored.organisation, scored.balance)),
+            self.words["stances"][scored.stance],
+            self.words["pictures"][f"map_{scored.mismatch}"],
+        )
+        if not self.pictures.aims:
+            return row
+        projection = self.pictures.projections.get(found.item.moment.id)
+        then = projection.after.maturity if projection else scored
+        return (*row, self.number(then.customer), self.number(then.organisation))
