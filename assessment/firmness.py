@@ -65,7 +65,6 @@ def first_shares(
 
     The shares of the ranked moments add up to 1.
     """
-    draws = _draws(tuple(method.layers[question.layer] for question in questionnaire.questions), method.firmness)
     contenders = sorted(
         (
             _Contender(place, moment, priority, questionnaire, method)
@@ -74,6 +73,9 @@ def first_shares(
         ),
         key=lambda contender: -contender.priority.priority,
     )
+    if not contenders:
+        return [None] * len(moments)
+    draws = _draws(tuple(method.layers[question.layer] for question in questionnaire.questions), method.firmness)
     found: dict[int, list[float]] = {}
     ahead: list[tuple[_Contender, float]] = []
     for contender in contenders:

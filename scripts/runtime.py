@@ -7,6 +7,7 @@ shows that the host gzips zip files by itself. The wasm is shipped as it is: the
 it compiled of a file only when that file came straight from its address.
 """
 
+import base64
 import gzip
 import hashlib
 import json
@@ -87,9 +88,10 @@ def _archives(work: Path) -> dict[str, Path]:
     for name, path in archives.items():
         always = name == "python"
         names = set(loaded[name])
-        _write_zip(
-            path, {file: data for file, data in complete.items() if file in names or (always and _is_data(file))}
-        )
+        entries = {file: data for file, data in complete.items() if file in names or (always and _is_data(file))}
+        if always and _can_compile():
+            entries["assessment/generated.bin"] = _generated(base64.b64decode(loaded["generated"]))
+        _write_zip(path, entries)
         _compile(path)
     stamp.write_text(key)
     return archives
@@ -130,8 +132,12 @@ def _assessment() -> dict[str, bytes]:
     return found
 
 
+def _can_compile() -> bool:
+    return sys.version_info[:2] == COMPILES_FOR
+
+
 def _compile(archive: Path) -> None:
-    if sys.version_info[:2] != COMPILES_FOR:
+    if not _can_compile():
         needed, here = (".".join(map(str, version)) for version in (COMPILES_FOR, sys.version_info[:2]))
         print(f" (not compiled: that takes Python {needed}, this is {here}; the engine starts slower)", end="")
         return
@@ -152,14 +158,20 @@ def _compile(archive: Path) -> None:
     _write_zip(archive, {name: _bare(data) if name.endswith(".pyc") else data for name, data in entries.items()})
 
 
+def _generated(recorded: bytes) -> bytes:
+    """What :mod:`assessment._start` need not compile, the same bytes every time."""
+    found = {text: _bare_code(code) for text, code in marshal.loads(recorded).items()}
+    return marshal.dumps(dict(sorted(found.items())))
+
+
 def _bare(compiled: bytes) -> bytes:
     """A compiled module without its tables of line numbers: they hardly pack, and are two fifths of what is sent."""
+    return compiled[:_PYC_HEADER] + marshal.dumps(_bare_code(marshal.loads(compiled[_PYC_HEADER:])))
 
-    def bare(code: CodeType) -> CodeType:
-        constants = tuple(bare(each) if isinstance(each, CodeType) else each for each in code.co_consts)
-        return code.replace(co_linetable=b"", co_consts=constants)
 
-    return compiled[:_PYC_HEADER] + marshal.dumps(bare(marshal.loads(compiled[_PYC_HEADER:])))
+def _bare_code(code: CodeType) -> CodeType:
+    constants = tuple(_bare_code(each) if isinstance(each, CodeType) else each for each in code.co_consts)
+    return code.replace(co_linetable=b"", co_consts=constants)
 
 
 def _write_zip(path: Path, entries: dict[str, bytes]) -> None:

@@ -19,11 +19,14 @@ const run = (/** @type {string} */ code) => {
   }
 };
 const loaded = run(`
-import json, sys
+import base64, json, marshal, sys
 
 imported = set()
 sys.addaudithook(lambda event, arguments: event == "import" and imported.add(arguments[0]))
-from assessment import content, web
+from assessment import _start, content
+
+generated = _start.recorded(content.LANGUAGES)
+from assessment import web
 
 for lang in content.LANGUAGES:
     example = json.dumps(content.example(lang))
@@ -71,6 +74,10 @@ for lang in content.LANGUAGES:
     for format in web_exports.FORMATS:
         web_exports.export(example, lang, json.dumps({"format": format, "separators": lang}))
     web_exports.export_channel_plan(example, lang, "{}")
-json.dumps({"python": sorted(python), "exports": sorted(files() - python)})
+json.dumps({
+    "python": sorted(python),
+    "exports": sorted(files() - python),
+    "generated": base64.b64encode(marshal.dumps(generated)).decode(),
+})
 `);
 console.log(loaded);

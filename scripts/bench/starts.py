@@ -1,7 +1,8 @@
 """How long an engine takes to start and what it costs: this build beside other ways to run the same package.
 
 Every round visits each of them once, in a browser context of its own, one after the other, so that a busy moment of the
-machine hits all alike. This build is visited as people visit it: the whole assessment page, with its fonts and styles.
+machine hits all alike. This build is visited twice: its engine in an empty page, which is what the others are, and the
+whole assessment page as people see it, with its fonts and styles.
 """
 
 import json
@@ -18,6 +19,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.answers import answers_of
+from budgets import runtime_of
 from serve import PagesServer, Site, running
 
 __all__ = ["KINDS", "LISTEN", "Start", "figures", "form_bytes", "median", "p95", "starts", "versions"]
@@ -39,8 +41,9 @@ PYODIDE = (
 # What the package imports, and the package itself: the same sources for all.
 IMPORTED = ("assessment", "attr", "attrs", "cattr", "cattrs", "jinja2", "markupsafe", "typing_extensions.py")
 
-KINDS = ("first", "return", "stock", "newest", "pyscript", "bare")
-"""A first visit and a return visit to this build, and the others; ``stock`` is what the ratios are to."""
+KINDS = ("first", "return", "page_first", "page_return", "stock", "newest", "pyscript", "bare")
+"""The engine of this build in an empty page, on a first and on a return visit, then its whole assessment page, and the
+others; ``stock`` is what the ratios are to."""
 
 OTHERS = {
     "stock": "python.html?of=stock",
@@ -109,9 +112,10 @@ class Start:
 def starts(browser: Browser, rounds: int) -> dict[str, Start]:
     """Visit every kind so many times, by turns."""
     found = {kind: Start() for kind in KINDS}
-    with _served(SITE) as ours, _served(_others()) as others:
+    with _served(_ours()) as ours, _served(_others()) as others:
         for _ in range(rounds):
-            _visit_ours(browser, ours, found)
+            _visit_engine(browser, ours, found)
+            _visit_page(browser, ours, found)
             for kind, address in OTHERS.items():
                 with _fresh(browser, others) as page:
                     _measure(page, others, others.address + address, found[kind])
@@ -138,14 +142,23 @@ def form_bytes(browser: Browser) -> int:
         return server.sent
 
 
-def _visit_ours(browser: Browser, server: PagesServer, found: dict[str, Start]) -> None:
+def _visit_engine(browser: Browser, server: PagesServer, found: dict[str, Start]) -> None:
+    with _fresh(browser, server) as page:
+        _visit_twice(page, server, server.address + "bench/", (found["first"], found["return"]))
+
+
+def _visit_page(browser: Browser, server: PagesServer, found: dict[str, Start]) -> None:
     with _fresh(browser, server) as page:
         page.add_init_script(LISTEN % json.dumps(answers_of(RESCORED)))
         address = server.address + "assessment/#work"
-        _measure(page, server, address, found["first"])
-        _until(page, KEPT)
-        page.goto("about:blank")
-        _measure(page, server, address, found["return"])
+        _visit_twice(page, server, address, (found["page_first"], found["page_return"]))
+
+
+def _visit_twice(page: Page, server: PagesServer, address: str, found: tuple[Start, Start]) -> None:
+    _measure(page, server, address, found[0])
+    _until(page, KEPT)
+    page.goto("about:blank")
+    _measure(page, server, address, found[1])
 
 
 def _measure(page: Page, server: PagesServer, address: str, start: Start) -> None:
@@ -200,13 +213,29 @@ def _fresh(browser: Browser, server: PagesServer) -> Iterator[Page]:
 
 @contextmanager
 def _served(folder: Path) -> Iterator[PagesServer]:
-    with PagesServer(Site(folder)) as server, running(server):
+    site = Site(folder)
+    for file in folder.rglob("*"):  # a host has packed its files before anybody comes
+        if file.is_file():
+            site.read(file, may_compress=True)
+    with PagesServer(site) as server, running(server):
         yield server
+
+
+def _ours() -> Path:
+    """The built site, with a page that is empty but for the engine."""
+    folder = ROOT / "build" / "bench" / "ours"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(SITE, folder)
+    (folder / "bench").mkdir()
+    shutil.copyfile(HERE / "sites" / "engine.html", folder / "bench" / "index.html")
+    (folder / "bench" / "answers.json").write_text(answers_of(RESCORED))
+    (folder / "bench" / "runtime.json").write_text(json.dumps(runtime_of(SITE)))
+    return folder
 
 
 def _others() -> Path:
     """A folder with the pages of the others, and what they load."""
-    folder = ROOT / "build" / "bench"
+    folder = ROOT / "build" / "bench" / "others"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HERE / "sites", folder)
     for name, source in {"stock": STOCK, "newest": NEWEST}.items():

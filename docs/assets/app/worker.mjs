@@ -17,9 +17,6 @@ const LATER = "/exports.zip";
 /** How long the engine has been left alone before its memory is written away, in milliseconds. */
 const QUIET = 2000;
 
-/** The answers of somebody who has not begun yet. */
-const NOTHING = '{"format":"contactwijzer-answers","version":1,"moments":[]}';
-
 /** @typedef {Record<string, (...args: string[]) => string>} Functions */
 
 /** @type {import("pyodide").PyodideInterface | undefined} */
@@ -66,7 +63,8 @@ async function start(runtime, language, afresh) {
   if (kept && (await startKept(runtime, language, wasm, archive, kept)))
     return post({ type: "ready", kept: true });
   python = await load(runtime, wasm, archive, { _makeSnapshot: true });
-  const { memory, answer } = await warmed(language, () => python?.makeMemorySnapshot());
+  const answer = await begun(language);
+  const memory = memoryNow();
   post({ type: "ready", kept: false });
   if (memory) keepWhenQuiet(runtime.build, language, { memory, answer });
 }
@@ -82,7 +80,7 @@ async function start(runtime, language, afresh) {
 async function startKept(runtime, language, wasm, archive, kept) {
   try {
     python = await load(runtime, wasm, archive, { _loadSnapshot: kept.memory });
-    if ((await warmed(language)).answer === kept.answer) return true;
+    if ((await begun(language)) === kept.answer) return true;
   } catch (reason) {
     console.warn(reason);
   }
@@ -90,21 +88,21 @@ async function startKept(runtime, language, wasm, archive, kept) {
   return false;
 }
 
-/**
- * Let the engine load what its first answer takes: that belongs to starting, not to the reader's first answer.
- * @param {string} language
- * @param {() => Uint8Array | undefined} [take] called before anything else has been asked
- */
-async function warmed(language, take = () => undefined) {
+/** Its first answer, and the functions that it answers with. @param {string} language */
+async function begun(language) {
+  const text = python?.pyimport("assessment._start").start(language) ?? "";
   web = python?.pyimport("assessment.web");
-  const text = web?.render?.(NOTHING, language) ?? "";
-  let memory;
+  return globalThis.crypto?.subtle ? sha256(new TextEncoder().encode(text)) : text;
+}
+
+/** What the engine has in its memory now. */
+function memoryNow() {
   try {
-    memory = /** @type {Uint8Array<ArrayBuffer> | undefined} */ (take());
+    return /** @type {Uint8Array<ArrayBuffer> | undefined} */ (python?.makeMemorySnapshot());
   } catch (reason) {
     console.warn(reason);
+    return undefined;
   }
-  return { memory, answer: globalThis.crypto?.subtle ? await sha256(new TextEncoder().encode(text)) : text };
 }
 
 /**
