@@ -20,6 +20,7 @@ from assessment import content, examples, report
 __all__ = ["write"]
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+MEASURED = DOCS / "measured.json"
 
 
 def write(lang: str, target: Path) -> list[Any]:
@@ -66,7 +67,7 @@ def _names(lang: str, source: Path) -> dict[str, Any]:
         "names": {question.id: question.name for question in content.questionnaire(lang).questions},
         "worked": worked.examples(lang),
         "example_sectors": tuple(examples.examples(lang)),
-        "measured": json.loads((DOCS / "measured.json").read_text(encoding="utf-8")),
+        "measured": json.loads(MEASURED.read_text(encoding="utf-8")),
         "calculator": Markup(worked.calculator(lang)),
         "number": lambda value, digits=0: report.number(value, lang, digits),
     }
