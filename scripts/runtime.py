@@ -171,7 +171,10 @@ def _bare(compiled: bytes) -> bytes:
 
 def _bare_code(code: CodeType) -> CodeType:
     constants = tuple(_bare_code(each) if isinstance(each, CodeType) else each for each in code.co_consts)
-    return code.replace(co_linetable=b"", co_consts=constants)
+    # A byte says of up to eight instructions that nothing is known of their place; a table there must be.
+    eights, rest = divmod(len(code.co_code) // 2, 8)
+    nowhere = b"\xff" * eights + (bytes([0xF8 + rest - 1]) if rest else b"")
+    return code.replace(co_linetable=nowhere, co_consts=constants)
 
 
 def _write_zip(path: Path, entries: dict[str, bytes]) -> None:

@@ -44,6 +44,8 @@ for lang in content.LANGUAGES:
     web.check('{"format": 1, "moments": [{"id": 2}], "x": NaN}', lang)
     web.check('{', lang)
     web.advise(example, lang, example)
+    web.calculate(example, lang)
+    web.measure(json.dumps({"measure": "nps", "counts": [0, 0, 1, 2, 3, 5, 9, 20, 15, 6, 2]}), lang)
     web.survey("", lang, '{"automated": ["m1"]}')
     web.show_channel_table(example, lang)
     web.show_channel_table(example.replace('"version": 1', '"version": 2, "channel_table": {}'), lang)

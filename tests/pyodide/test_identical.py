@@ -9,8 +9,10 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -47,6 +49,14 @@ def test_scores_are_the_same_bytes(replies: dict[Call, str]) -> None:
     """The example in both languages and 1,000 other files have one result, wherever it is worked out."""
     assert len(score_calls()) >= SCORED + len(content.LANGUAGES)
     same(replies, score_calls(), web.score)
+
+
+def test_what_is_loaded_later_is_there(site: Path) -> None:
+    """The archive has every module that the browser's functions are in, also those that a first result does without."""
+    (archive,) = (site / "assets" / "runtime").glob("*/python.zip.gz")
+    with ZipFile(BytesIO(gzip.decompress(archive.read_bytes()))) as found:
+        names = {name.rpartition(".")[0] for name in found.namelist()}
+    assert {f"assessment/{module}" for module in web._LATER.values()} <= names
 
 
 def test_refusals_are_the_same(replies: dict[Call, str]) -> None:
