@@ -211,3 +211,26 @@ def test_kept_answers_that_make_no_sense_are_kept_aside(page: Page) -> None:
     with page.expect_download() as download:
         page.locator('[data-key="storage"]').get_by_role("button", name=content.words("en")["app"]["save_file"]).click()
     assert json.loads(download.value.path().read_text())["channel_table"]["borders"] == {"near": 0.75}
+
+
+def test_undo_brings_back_what_counted_whatever_is_wrong_in_a_field(page: Page) -> None:
+    """With a wrong value in a field, Back and Undo leave the table that counted before, and the error at its field."""
+    tab = AssessmentPage(page, "en")
+    table = {"standard": "1.0.0", "changed": "2026-11-01", "freed": {"action": {"automate": 0.5}}}
+    tab.keep(example("en") | {"version": 2, "channel_table": table})
+    page.goto("channels/table/")
+    border = page.locator("#border-complexity")
+    border.fill("9")
+    border.blur()
+    expect(page.locator("#table-errors")).to_be_visible(timeout=PATIENCE)
+    page.locator("#table-reset").click()
+    expect(page.locator("#table-errors")).to_be_hidden()
+    expect(page.locator("#table-saved")).to_have_text(content.words("en")["app"]["saved"])
+    assert "channel_table" not in kept(page)
+    page.locator('[data-key="reset"]').get_by_role("button", name=content.words("en")["app"]["undo"]).click()
+    expect(page.locator("#table-errors")).to_be_visible()
+    expect(border).to_have_value("9")
+    expect(page.locator("#table-saved")).to_have_text(content.words("en")["app"]["saved"])
+    page.reload()
+    expect(page.locator("#share-action-automate")).to_have_value("50")
+    assert kept(page)["channel_table"]["freed"] == table["freed"]

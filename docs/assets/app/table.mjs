@@ -167,29 +167,39 @@ class TablePage {
 
   /** A channel of their own went away; until the notice is gone it can come back. @param {string} name @param {ChannelTable} before */
   #removed(name, before) {
+    const { channel_table: kept } = this.#store.answers;
     const had = ownChannelsOf(this.#store.answers);
     this.#changed();
     notice("removed", say("removed", { name }), [
-      { label: say("undo"), action: () => this.#restore(before, had) },
+      { label: say("undo"), action: () => void this.#restore(before, kept, had) },
     ]);
   }
 
   /** Back to the standard table; until the notice is gone their own can come back. */
   #reset() {
     const before = this.#form.table;
+    const { channel_table: kept } = this.#store.answers;
     const had = ownChannelsOf(this.#store.answers);
     this.#form.fill(undefined);
     this.#changed();
-    notice("reset", say("reset_done"), [{ label: say("undo"), action: () => this.#restore(before, had) }]);
+    notice("reset", say("reset_done"), [
+      { label: say("undo"), action: () => void this.#restore(before, kept, had) },
+    ]);
   }
 
   /**
-   * @param {ChannelTable | undefined} table
+   * What counted counts again first, for what was in the fields may still have something wrong in it.
+   * @param {ChannelTable | undefined} table what was in the fields
+   * @param {ChannelTable | undefined} kept what counted
    * @param {Map<string, string[]>} had the channels of their own that moments had
    */
-  #restore(table, had) {
-    this.#form.fill(table);
+  async #restore(table, kept, had) {
+    clearTimeout(this.#soon);
     this.#back = had;
+    this.#form.fill(kept);
+    this.#wanted += 1;
+    await this.#ask();
+    this.#form.fill(table);
     this.#changed();
     announce(say("reset_back"));
   }
