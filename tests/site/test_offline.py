@@ -89,6 +89,6 @@ def test_the_archive_is_the_site(site: Path) -> None:
 
 
 def test_the_sizes_are_as_the_privacy_page_says(site: Path) -> None:
-    """About 8 MB to download, and about 12 MB that a browser keeps."""
+    """About 8 MB to download, and about 18 MB that a browser keeps."""
     assert (site / offline.ARCHIVE).stat().st_size / 1e6 == pytest.approx(8, abs=0.8)
-    assert sum((site / entry["url"]).stat().st_size for entry in kept(site)) / 1e6 == pytest.approx(12, abs=1.2)
+    assert sum((site / entry["url"]).stat().st_size for entry in kept(site)) / 1e6 == pytest.approx(18, abs=1.8)
