@@ -40,6 +40,9 @@ KEPT = """async (name) => {
   }));
 }"""
 
+ELSEWHERE = "/another-site/kept-memory/build/en/browser"
+KEEP_ELSEWHERE = "async ([name, place]) => (await caches.open(name)).put(place, new Response('its memory'))"
+
 HOW_MANY = "async (name) => (await (await caches.open(name)).keys()).length"
 
 # Keep something else in place of what was kept; its digest is right unless the change is to the digest itself.
@@ -118,6 +121,19 @@ def test_no_answer_is_in_the_memory(page: Page) -> None:
     assert b"contactwijzer-answers" in memory
     for coded in (NAME.encode(), NAME.encode("utf-16-le"), NAME.encode("utf-32-le")):
         assert coded not in memory
+
+
+def test_another_site_of_the_same_owner(page: Page, page_problems_allowed: list[str]) -> None:
+    """Sites on one host share what a browser keeps: a site leaves alone what is not its own, also when it starts over."""
+    page_problems_allowed.append(r"(console|worker) error: .*")
+    app = visit(page)
+    page.evaluate(KEEP_ELSEWHERE, [CACHE, ELSEWHERE])
+    page.evaluate(CHANGE, [CACHE, "cut short"])
+    page.reload()
+    app.expect_ready()
+    assert page.evaluate("starts") == ["fresh"]
+    wait_until_kept(page, 2)
+    assert [url for url, _ in page.evaluate(KEPT, CACHE) if ELSEWHERE in url]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@
 
 import { sha256 } from "./contents.mjs";
 
-/** The name begins as all that this site keeps does, because sites of one owner share what browsers keep. */
 const CACHE = "contactwijzer-engine";
 const DIGEST = "x-sha256";
 const ANSWER = "x-answer";
@@ -18,28 +17,29 @@ const ANSWER = "x-answer";
  */
 
 /**
- * Where memory is kept: it holds for one build, one language and one version of one browser.
- * @param {string} build
- * @param {string} language
+ * What memory is of: it holds for one build of one site, one language and one version of one browser.
+ * @typedef {{ site: string, build: string, language: string }} Origin
  */
-const placeOf = (build, language) =>
-  new URL(`kept-memory/${build}/${language}/${encodeURIComponent(navigator.userAgent)}`, location.origin)
-    .href;
+
+/** Below which address a site's memory is kept: sites of one owner share what browsers keep. @param {Origin} of */
+const folderOf = ({ site }) => new URL("kept-memory/", site).href;
+
+/** @param {Origin} of */
+const placeOf = (of) => `${folderOf(of)}${of.build}/${of.language}/${encodeURIComponent(navigator.userAgent)}`;
 
 /**
  * The memory that was kept, if there is any, exactly as it was.
- * @param {string} build
- * @param {string} language
+ * @param {Origin} of
  * @returns {Promise<Kept | undefined>}
  */
-export async function keptMemory(build, language) {
+export async function keptMemory(of) {
   try {
-    const found = await (await caches.open(CACHE)).match(placeOf(build, language));
+    const found = await (await caches.open(CACHE)).match(placeOf(of));
     if (!found) return undefined;
     const memory = new Uint8Array(await found.arrayBuffer());
     if (memory.length > 0 && (await sha256(memory)) === found.headers.get(DIGEST))
       return { memory, answer: found.headers.get(ANSWER) ?? "" };
-    await dropMemory();
+    await dropMemory(of);
   } catch {
     // No storage, or none that works: the engine starts as it does on a first visit.
   }
@@ -48,28 +48,35 @@ export async function keptMemory(build, language) {
 
 /**
  * Keep this memory instead of any other of this language or of an earlier build.
- * @param {string} build
- * @param {string} language
+ * @param {Origin} of
  * @param {Kept} kept
  */
-export async function keepMemory(build, language, { memory, answer }) {
+export async function keepMemory(of, { memory, answer }) {
   try {
-    const cache = await caches.open(CACHE);
-    const place = placeOf(build, language);
     const headers = { [DIGEST]: await sha256(memory), [ANSWER]: answer };
-    for (const { url } of await cache.keys())
-      if (!url.includes(`/${build}/`) || url.includes(`/${language}/`)) await cache.delete(url);
-    await cache.put(place, new Response(memory, { headers }));
+    await drop(of, (place) => !place.startsWith(`${of.build}/`) || place.includes(`/${of.language}/`));
+    await (await caches.open(CACHE)).put(placeOf(of), new Response(memory, { headers }));
   } catch {
     // Full or blocked: nothing is lost but time.
   }
 }
 
-/** Throw away all memory that was kept. */
-export async function dropMemory() {
+/** Throw away all memory of this site that was kept. @param {Origin} of */
+export async function dropMemory(of) {
   try {
-    await caches.delete(CACHE);
+    await drop(of, () => true);
   } catch {
     // There was nothing to throw away.
   }
+}
+
+/**
+ * @param {Origin} of
+ * @param {(place: string) => boolean} which
+ */
+async function drop(of, which) {
+  const cache = await caches.open(CACHE);
+  const folder = folderOf(of);
+  for (const { url } of await cache.keys())
+    if (url.startsWith(folder) && which(url.slice(folder.length))) await cache.delete(url);
 }

@@ -9,7 +9,7 @@ import { compiled, contents, sha256 } from "./contents.mjs";
 import { dropMemory, keepMemory, keptMemory } from "./kept-memory.mjs";
 
 /** @import { FromWorker, Runtime, ToWorker } from "./messages.mjs" */
-/** @import { Kept } from "./kept-memory.mjs" */
+/** @import { Kept, Origin } from "./kept-memory.mjs" */
 
 /** Where an archive that comes later is put. */
 const LATER = "/exports.zip";
@@ -47,44 +47,45 @@ post({ type: "hello" });
  * @param {boolean} afresh
  */
 async function start(runtime, language, afresh) {
-  if (afresh) await dropMemory();
+  const of = { site: new URL("../../../", runtime.script.url).href, build: runtime.build, language };
+  if (afresh) await dropMemory(of);
   const total = runtime.wasm.sent + runtime.python.sent;
   let done = 0;
   const progress = (/** @type {number} */ bytes) => post({ type: "fetching", done: (done += bytes), total });
   progress(0);
   const [kept, wasm, archive] = await Promise.all([
-    keptMemory(runtime.build, language),
+    keptMemory(of),
     compiled(runtime.wasm, progress),
     contents(runtime.python, progress),
     // Sets the factory that loadPyodide would otherwise import only after everything else has arrived.
     import(runtime.script.url),
   ]);
   post({ type: "starting", kept: kept !== undefined });
-  if (kept && (await startKept(runtime, language, wasm, archive, kept)))
+  if (kept && (await startKept(runtime, of, wasm, archive, kept)))
     return post({ type: "ready", kept: true });
   python = await load(runtime, wasm, archive, { _makeSnapshot: true });
   const answer = await begun(language);
   const memory = memoryNow();
   post({ type: "ready", kept: false });
-  if (memory) keepWhenQuiet(runtime.build, language, { memory, answer });
+  if (memory) keepWhenQuiet(of, { memory, answer });
 }
 
 /**
  * Start from memory that was kept; whether that gave an engine that answers as it did then.
  * @param {Runtime} runtime
- * @param {string} language
+ * @param {Origin} of
  * @param {WebAssembly.Module} wasm
  * @param {Uint8Array<ArrayBuffer>} archive
  * @param {Kept} kept
  */
-async function startKept(runtime, language, wasm, archive, kept) {
+async function startKept(runtime, of, wasm, archive, kept) {
   try {
     python = await load(runtime, wasm, archive, { _loadSnapshot: kept.memory });
-    if ((await begun(language)) === kept.answer) return true;
+    if ((await begun(of.language)) === kept.answer) return true;
   } catch (reason) {
     console.warn(reason);
   }
-  await dropMemory();
+  await dropMemory(of);
   return false;
 }
 
@@ -107,14 +108,13 @@ function memoryNow() {
 
 /**
  * Keep this memory once the engine has been left alone for a while.
- * @param {string} build
- * @param {string} language
+ * @param {Origin} of
  * @param {Kept} kept
  */
-function keepWhenQuiet(build, language, kept) {
+function keepWhenQuiet(of, kept) {
   const wait = answered + QUIET - performance.now();
-  if (wait > 0) setTimeout(() => keepWhenQuiet(build, language, kept), wait);
-  else keepMemory(build, language, kept);
+  if (wait > 0) setTimeout(() => keepWhenQuiet(of, kept), wait);
+  else keepMemory(of, kept);
 }
 
 /**
