@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from types import CodeType
 from typing import Any
 
-__all__ = ["NOTHING", "recorded", "start"]
+__all__ = ["recorded", "start"]
 
-NOTHING = '{"format":"contactwijzer-answers","version":1,"moments":[]}'
-"""The answers of somebody who has not begun."""
+# The answers of somebody who has not begun.
+_NOTHING = '{"format":"contactwijzer-answers","version":1,"moments":[]}'
 
 
 def start(lang: str) -> str:
@@ -24,7 +24,7 @@ def start(lang: str) -> str:
     with _compiling({} if "assessment.web" in sys.modules else _known()):
         from assessment import web
 
-        return web.render(NOTHING, lang, '{"whole": false}')
+        return web.render(_NOTHING, lang, '{"whole": false}')
 
 
 def recorded(langs: tuple[str, ...]) -> dict[str, CodeType]:

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from assessment import answers, charts, content, report, result
-from assessment._web_replies import refusal, text_of
+from assessment._web_replies import refusal, replying
 from assessment.problems import AnswersError
 
 __all__ = ["check", "extend", "render", "score", "show_charts", "show_rest"]
@@ -26,7 +26,8 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"assessment.{_LATER[name]}"), name)
 
 
-def render(text: str, lang: str, options: str = "{}") -> str:
+@replying
+def render(text: str, lang: str, options: str = "{}") -> dict[str, Any]:
     """What the page shows of these answers.
 
     ``options`` may name the ``moment`` being answered and the one whose ``profile`` is shown, say with ``whole`` false
@@ -35,16 +36,12 @@ def render(text: str, lang: str, options: str = "{}") -> str:
     whether its two sides are apart; and of the whole result the HTML of ``result`` and the chart options in
     ``charts``. Else: ``problems``, each with ``path`` and ``sentence``.
     """
-    try:
-        given = answers.read(text)
-    except AnswersError as error:
-        return refusal(error, lang)
+    given = answers.read(text)
     wanted = json.loads(options)
     whole = wanted.get("whole", True)
     found = result.assess(given, robust=whole)
     first = next((item.moment for item in found.moments if item.moment.id == found.first), None)
-    reply = {
-        "ok": True,
+    reply: dict[str, Any] = {
         "answer": report.answer_html(found, given, lang),
         "line": report.line_html(found, given, lang, wanted.get("moment", "")),
         "first": first and {"id": first.id, "name": first.name},
@@ -62,37 +59,29 @@ def render(text: str, lang: str, options: str = "{}") -> str:
             found, given, lang, wanted.get("profile"), paper=wanted.get("paper", False)
         )
         reply["charts"] = charts.charts_of(found, given, profile, lang)
-    return text_of(reply)
+    return reply
 
 
-def show_charts(text: str, lang: str) -> str:
+@replying
+def show_charts(text: str, lang: str) -> dict[str, Any]:
     """The chart options of a result, by the name of the chart, in ``charts``; or ``problems``."""
-    try:
-        given = answers.read(text)
-    except AnswersError as error:
-        return refusal(error, lang)
+    given = answers.read(text)
     found = result.assess(given, robust=False)
-    return text_of({"ok": True, "charts": charts.charts_of(found, given, report.shown_profile(found, None), lang)})
+    return {"charts": charts.charts_of(found, given, report.shown_profile(found, None), lang)}
 
 
-def show_rest(text: str, lang: str, moment: str) -> str:
+@replying
+def show_rest(text: str, lang: str, moment: str) -> dict[str, Any]:
     """The ``html`` folded under a ranked moment of a result that has many; or ``problems``."""
-    try:
-        given = answers.read(text)
-    except AnswersError as error:
-        return refusal(error, lang)
-    return text_of(
-        {"ok": True, "html": report.ranked_rest_html(result.assess(given, robust=False), given, lang, moment)}
-    )
+    given = answers.read(text)
+    return {"html": report.ranked_rest_html(result.assess(given, robust=False), given, lang, moment)}
 
 
-def check(text: str, lang: str) -> str:
+@replying
+def check(text: str, lang: str) -> dict[str, Any]:
     """The answers that a file's text holds, as ``answers``, or its ``problems``."""
-    try:
-        given = answers.read(text)
-    except AnswersError as error:
-        return refusal(error, lang)
-    return text_of({"ok": True, "answers": json.loads(answers.write(given))})
+    given = answers.read(text)
+    return {"answers": json.loads(answers.write(given))}
 
 
 def score(text: str) -> str:
@@ -103,10 +92,9 @@ def score(text: str) -> str:
         return refusal(error, content.LANGUAGES[0])
 
 
-def extend(archive: str) -> str:
+def extend(archive: str) -> None:
     """Let Python load modules from one more zip archive, also such as belong to packages that are loaded already."""
     sys.path.append(archive)
     for name, module in list(sys.modules.items()):
         if hasattr(module, "__path__"):
             module.__path__ = [*module.__path__, f"{archive}/{name.replace('.', '/')}"]
-    return text_of({"ok": True})

@@ -11,40 +11,35 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from assessment import answers, channel_plan, channel_plan_workbook, exports, result, workbook
-from assessment._web_replies import refusal
-from assessment.problems import AnswersError
+from assessment._web_replies import replying
 from assessment.scored import Scored
 from assessment.web_grid import surveyed
 
 __all__ = ["FORMATS", "export", "export_channel_plan"]
 
 
-def export(text: str, lang: str, options: str) -> str:
+@replying
+def export(text: str, lang: str, options: str) -> dict[str, Any]:
     """A file of these answers' result, as JSON text: ``ok`` and its contents in ``base64``; or the ``problems``.
 
     ``options`` names the ``format``, one of :data:`FORMATS`, for CSV the language in ``separators``, and for HTML the
     ``pictures`` that the page has drawn, as SVG by name.
     """
     wanted = json.loads(options)
-    try:
-        given = answers.read(text)
-    except AnswersError as error:
-        return refusal(error, lang)
+    given = answers.read(text)
     scored = Scored("", given, result.assess(given))
     return _file(FORMATS[wanted["format"]](scored, lang, wanted))
 
 
-def export_channel_plan(own: str, lang: str, options: str) -> str:
+@replying
+def export_channel_plan(own: str, lang: str, options: str) -> dict[str, Any]:
     """An Excel file of the channel plan, as :func:`assessment.web.survey` shows it with the same arguments."""
-    try:
-        given, found, _ = surveyed(own, lang, json.loads(options))
-    except AnswersError as error:
-        return refusal(error, lang)
+    given, found, _ = surveyed(own, lang, json.loads(options))
     return _file(channel_plan_workbook.workbook_of(channel_plan.tables_of(found, given, lang)))
 
 
-def _file(contents: bytes) -> str:
-    return json.dumps({"ok": True, "base64": base64.b64encode(contents).decode("ascii")})
+def _file(contents: bytes) -> dict[str, str]:
+    return {"base64": base64.b64encode(contents).decode("ascii")}
 
 
 def _html(scored: Scored, lang: str, wanted: Mapping[str, Any]) -> bytes:

@@ -7,42 +7,40 @@ from typing import Any
 from attrs import evolve
 
 from assessment import answers, channel_table_editor, content, grid_report, portfolio, result
-from assessment._web_replies import refusal, text_of
+from assessment._web_replies import REFUSED, replying
 from assessment.answers import Answers, Moment
 from assessment.channel_table import ChannelTable, catalogue_of, method_of
+from assessment.channels import shifted
 from assessment.portfolio import Portfolio
 from assessment.problems import AnswersError
 
 __all__ = ["advise", "show_channel_table", "survey", "surveyed"]
 
 
-def advise(text: str, lang: str, own: str = "", options: str = "{}") -> str:
+@replying
+def advise(text: str, lang: str, own: str = "", options: str = "{}") -> dict[str, Any]:
     """What the grid shows of the one moment in ``text``, an answers file: ``picture``, ``html`` and a ``sentence``.
 
     ``own`` is the text of the reader's own answers: the advice goes by their channel table, and their moments stand on
     the picture too unless ``options`` says that they are an ``example``; text that is no answers file is left out. Not
     ``ok`` when the one moment has no place on the grid.
     """
-    try:
-        moment = answers.read(text).moments[0]
-        moments, table = _own_or_none(own)
-        moments = () if json.loads(options).get("example") else moments
-        return text_of(
-            {
-                "ok": True,
-                "picture": grid_report.picture_html(moment, moments, lang, table),
-                "html": grid_report.advice_html(moment, lang, table),
-                "sentence": grid_report.advice_sentence(moment, lang, table),
-                "own_table": table is not None,
-            }
-        )
-    except AnswersError as error:
-        return refusal(error, lang)
-    except (IndexError, ValueError):
-        return text_of({"ok": False, "problems": []})
+    asked = answers.read(text).moments
+    if not asked or shifted(asked[0].profile, content.method()) is None:
+        return REFUSED
+    moments, table = _own_or_none(own)
+    return {
+        "picture": grid_report.picture_html(
+            asked[0], () if json.loads(options).get("example") else moments, lang, table
+        ),
+        "html": grid_report.advice_html(asked[0], lang, table),
+        "sentence": grid_report.advice_sentence(asked[0], lang, table),
+        "own_table": table is not None,
+    }
 
 
-def survey(own: str, lang: str, options: str = "{}") -> str:
+@replying
+def survey(own: str, lang: str, options: str = "{}") -> dict[str, Any]:
     """What the portfolio and the value-irritant view show of the reader's own answers; of the example where empty.
 
     ``options`` may have the ids of the moments that are ``automated``, and whether the answers are an ``example``. The
@@ -50,25 +48,20 @@ def survey(own: str, lang: str, options: str = "{}") -> str:
     ``worth``, a ``sentence``, and per moment its ``number``, ``name`` and ``contact``: what it asks, or None where it
     has no place on the grid; none of an example.
     """
-    try:
-        given, found, example = surveyed(own, lang, json.loads(options))
-    except AnswersError as error:
-        return refusal(error, lang)
-    return text_of(
-        {
-            "ok": True,
-            "portfolio": grid_report.portfolio_html(found, given, lang, example=example),
-            "worth": grid_report.worth_html(found, lang),
-            "sentence": grid_report.portfolio_sentence(found, lang),
-            "moments": [
-                {"number": entry.number, "name": entry.moment.name, "contact": grid_report.contact_of(entry.moment)}
-                for entry in (() if example else found.entries)
-            ],
-        }
-    )
+    given, found, example = surveyed(own, lang, json.loads(options))
+    return {
+        "portfolio": grid_report.portfolio_html(found, given, lang, example=example),
+        "worth": grid_report.worth_html(found, lang),
+        "sentence": grid_report.portfolio_sentence(found, lang),
+        "moments": [
+            {"number": entry.number, "name": entry.moment.name, "contact": grid_report.contact_of(entry.moment)}
+            for entry in (() if example else found.entries)
+        ],
+    }
 
 
-def show_channel_table(text: str, lang: str, options: str = "{}") -> str:
+@replying
+def show_channel_table(text: str, lang: str, options: str = "{}") -> dict[str, Any]:
     """The ``html`` of the channel table in these answers and what it does to the advice, which ``sentence`` sums up.
 
     Where only the table is wrong: ``errors`` with ``path`` and ``sentence``, else none. Answers without moments are
@@ -78,17 +71,16 @@ def show_channel_table(text: str, lang: str, options: str = "{}") -> str:
         given = answers.read(text)
     except AnswersError as error:
         errors = channel_table_editor.errors_of(error, lang)
-        return refusal(error, lang) if errors is None else text_of({"ok": True, "errors": errors})
+        if errors is None:
+            raise
+        return {"errors": errors}
     shown = _with_moments(given, lang)
     example = not given.moments or json.loads(options).get("example") is True
-    return text_of(
-        {
-            "ok": True,
-            "errors": [],
-            "html": channel_table_editor.outcome_html(shown, lang, example=example),
-            "sentence": channel_table_editor.outcome_sentence(shown, lang),
-        }
-    )
+    return {
+        "errors": [],
+        "html": channel_table_editor.outcome_html(shown, lang, example=example),
+        "sentence": channel_table_editor.outcome_sentence(shown, lang),
+    }
 
 
 def surveyed(own: str, lang: str, wanted: dict[str, Any]) -> tuple[Answers, Portfolio, bool]:

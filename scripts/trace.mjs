@@ -8,7 +8,9 @@
 
 import { loadPyodide } from "pyodide";
 
-const pyodide = await loadPyodide({ stdLibURL: process.argv[2] });
+// attrs writes hashes of names into the code that is recorded here, so they have to be those of every start.
+const env = { PYTHONHASHSEED: "0" };
+const pyodide = await loadPyodide({ stdLibURL: process.argv[2], env });
 // Only Python's own message: Node would print the whole line of the runtime that threw it, and lose the rest.
 const run = (/** @type {string} */ code) => {
   try {

@@ -140,6 +140,8 @@ function load(runtime, wasm, archive, memory) {
         packages: {},
       }),
       checkAPIVersion: true,
+      // What was compiled beforehand has hashes of names in it: they must be the same here.
+      env: { PYTHONHASHSEED: "0" },
       ...memory,
     }),
   );
