@@ -42,8 +42,8 @@ def _sector(page: Page) -> None:
 
 
 def _result(page: Page) -> None:
-    page.click('[data-do="example"]')
-    page.wait_for_selector("#chart-profile svg", timeout=60_000)
+    page.click('[data-do="example"]:visible')
+    page.wait_for_selector("#result.is-settled", timeout=60_000)
 
 
 def _details(page: Page) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, Worker, expect
 
 from assessment import answers, content, report, result, templating
 
-__all__ = ["ANSWERS", "LANGUAGES", "QUESTIONS", "AssessmentPage", "answered", "file_of", "moment"]
+__all__ = ["ANSWERS", "LANGUAGES", "QUESTIONS", "AssessmentPage", "answered", "expect_chart", "file_of", "moment"]
 
 ANSWERS = "contactwijzer:answers"
 LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
@@ -38,6 +38,12 @@ def answered(levels: Iterable[Level]) -> dict[str, dict[str, Any]]:
 def moment(number: int, name: str, levels: Iterable[Level] = (), **more: Any) -> File:
     """A contact moment of an answers file."""
     return {"id": f"m{number}", "name": name, "answers": answered(levels), **more}
+
+
+def expect_chart(page: Page, name: str) -> None:
+    """Scroll to a chart, for it is drawn only when it comes near, and wait until it is."""
+    page.locator(f"#chart-{name}").scroll_into_view_if_needed()
+    expect(page.locator(f"#chart-{name} svg")).to_be_visible()
 
 
 def file_of(*moments: File, **more: Any) -> File:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assessment import content
-from tests.browser.assessment_page import LANGUAGES, QUESTIONS, AssessmentPage, file_of, moment
+from tests.browser.assessment_page import LANGUAGES, QUESTIONS, AssessmentPage, expect_chart, file_of, moment
 from tests.browser.test_engine import NOISE, WASM, missing
 from tests.browser.test_untrusted import sideways
 from tests.conftest import NewPage
@@ -94,7 +94,7 @@ def result_open(app: AssessmentPage) -> None:
     app.keep(APART)
     app.open("result")
     app.expect_result()
-    expect(app.page.locator("#chart-profile svg")).to_be_visible()
+    expect_chart(app.page, "profile")
     for summary in app.page.locator("#result summary:visible").all():
         summary.click()
 
@@ -387,7 +387,7 @@ def test_reduced_motion(new_page: NewPage, motion: Literal["reduce", "no-prefere
     app.keep(APART)
     app.open("result")
     app.expect_result()
-    expect(page.locator("#chart-profile svg")).to_be_visible()
+    expect_chart(page, "profile")
     page.evaluate(SIXTY_FRAMES)
     frames = page.evaluate("window.frames_with_changes")
     if motion == "no-preference":
@@ -414,7 +414,7 @@ def test_the_chart_has_a_name_and_an_equal_table(page: Page, lang: str) -> None:
     app.open("result")
     app.expect_result()
     chart = page.get_by_role("img", name=app.say("result", "chart_label", name="One"), exact=True)
-    expect(chart.locator("svg")).to_be_visible()
+    expect_chart(page, "profile")
     page.locator(".chart-table summary").click()
     levels = [text for text in page.locator(".chart-table tbody .num").all_text_contents() if text != "–"]
     assert levels == ["1", "2", "3", "4", "5", "5", "3", "2", "1"]

@@ -9,7 +9,16 @@ from typing import Any
 from playwright.sync_api import Locator, Page, Route, expect
 
 from assessment import answers, content, result, team, templating
-from tests.browser.assessment_page import ANSWERS, LANGUAGES, QUESTIONS, AssessmentPage, File, file_of, moment
+from tests.browser.assessment_page import (
+    ANSWERS,
+    LANGUAGES,
+    QUESTIONS,
+    AssessmentPage,
+    File,
+    expect_chart,
+    file_of,
+    moment,
+)
 
 type Files = dict[str, File | str | bytes]
 
@@ -160,7 +169,7 @@ def test_comparison(page: Page, lang: str) -> None:
     expect(rows.nth(10).get_by_role("cell").last).to_contain_text(app.say("comparison", "answer_new"))
 
     drop(page, "#comparison", "first.json", json.dumps(earliest))
-    expect(section.locator("#chart-trend svg")).to_be_visible()
+    expect_chart(page, "trend")
     columns = [templating.date(date, lang) for date in ("2024-03-09", "2025-03-09", "2026-03-09")]
     trend = section.get_by_role("table").last
     expect(trend.get_by_role("columnheader")).to_have_text([app.say("result", "column_moment"), *columns])

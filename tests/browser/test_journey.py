@@ -9,7 +9,16 @@ from playwright.sync_api import Page, expect
 
 from assessment import answers, content, report, result
 from assessment.examples import examples
-from tests.browser.assessment_page import ANSWERS, LANGUAGES, QUESTIONS, AssessmentPage, Level, file_of, moment
+from tests.browser.assessment_page import (
+    ANSWERS,
+    LANGUAGES,
+    QUESTIONS,
+    AssessmentPage,
+    Level,
+    expect_chart,
+    file_of,
+    moment,
+)
 from tests.conftest import NewPage
 
 # Whoever publishes a version of their own has other sectors.
@@ -309,7 +318,7 @@ def test_the_example_from_the_landing_page(page: Page, lang: str) -> None:
     page.goto(app.home)
     page.get_by_role("link", name=app.say("landing", "example")).click()
     app.expect_result()
-    expect(page.locator("#chart-profile svg")).to_be_visible()
+    expect_chart(page, "profile")
 
 
 @LANGUAGES

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 import offline
 from assessment import content
 from serve import PagesServer, Site
-from tests.browser.assessment_page import LANGUAGES, AssessmentPage, file_of, moment
+from tests.browser.assessment_page import LANGUAGES, AssessmentPage, expect_chart, file_of, moment
 from tests.browser.searching import search
 from tests.conftest import NewPage
 
@@ -109,7 +109,7 @@ def test_the_server_is_gone(visitor: Page, host: Host, lang: str) -> None:
     app.expect_result()
     visitor.reload()
     app.expect_result()
-    expect(visitor.locator("#chart-map svg")).to_be_visible()
+    expect_chart(visitor, "map")
     visitor.emulate_media(media="print")
     expect(visitor.locator(".cover")).to_be_visible()
     visitor.emulate_media(media="screen")

@@ -20,7 +20,7 @@ from assessment import answers, content, exports, result
 from assessment.pictures import Pictures
 from assessment.scored import Scored
 from assessment.workbook import write_xlsx
-from tests.browser.assessment_page import LANGUAGES, AssessmentPage, file_of, moment
+from tests.browser.assessment_page import LANGUAGES, AssessmentPage, expect_chart, file_of, moment
 from tests.conftest import NewPage
 
 ARCHIVE = "**/exports.zip.gz"
@@ -150,7 +150,7 @@ def test_a_chart_can_be_kept_as_a_picture(new_page: NewPage) -> None:
     page = new_page(color_scheme="dark", reduced_motion="reduce")
     app = AssessmentPage(page, "nl")
     scored = shown(app, OWN)
-    expect(page.locator("#chart-map svg")).to_be_visible()
+    expect_chart(page, "map")
 
     def kept(name: str, format: str) -> bytes:
         with page.expect_download() as download:
@@ -249,8 +249,8 @@ def test_the_pictures_say_what_the_result_says(page: Page, site: Path) -> None:
         ("nps", app.say("pictures", "nps_chart")),
     ):
         chart = page.get_by_role("img", name=sentence, exact=True)
-        expect(chart.locator("svg")).to_be_visible()
         expect(chart).to_have_attribute("id", f"chart-{name}")
+        expect_chart(page, name)
     for sentence in (pictures.map_sentence, pictures.heat_sentence, pictures.channel_sentence):
         expect(page.locator("#result-html p").filter(has_text=sentence)).to_have_count(1)
 
@@ -306,7 +306,7 @@ def test_few_and_many_moments_stay_readable(new_page: NewPage, count: int) -> No
     app.keep(file_of(*many))
     app.open("result")
     expect(app.ranking).to_have_count(count)
-    expect(page.locator("#chart-map svg")).to_be_visible()
+    expect_chart(page, "map")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     for place in (".heat-table tbody th bdi", "#legend-map bdi", ".strip-moment bdi"):
         assert sorted(page.locator(place).all_text_contents()) == sorted(names)

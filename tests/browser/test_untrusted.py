@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assessment import answers, content
-from tests.browser.assessment_page import LANGUAGES, AssessmentPage, File, file_of, moment
+from tests.browser.assessment_page import LANGUAGES, AssessmentPage, File, expect_chart, file_of, moment
 from tests.conftest import NewPage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,8 +98,8 @@ def test_markup_is_text(page: Page, lang: str, text: str) -> None:
     ).to_be_visible()
     pick = page.get_by_label(app.say("result", "profile_pick"))
     pick.select_option("m1")
-    chart = page.get_by_role("img", name=app.say("result", "chart_label", name=text), exact=True)
-    expect(chart.locator("svg")).to_be_visible()
+    expect(page.get_by_role("img", name=app.say("result", "chart_label", name=text), exact=True)).to_be_visible()
+    expect_chart(page, "profile")
     page.locator(".chart-table summary").click()
     assert text_of(page, ".chart-table .noted bdi") == [text] * 10
     for summary in page.locator(".ranked-more summary").all():
@@ -133,7 +133,7 @@ def test_the_big_list_of_naughty_strings(page: Page, start: int, tmp_path: Path)
     watch = Watch(page)
     app.open_file(file, "naughty.json")
     expect(app.ranking).to_have_count(len(texts))
-    expect(page.locator("#chart-profile svg")).to_be_visible()
+    expect_chart(page, "profile")
     assert sorted(text_of(page, ".ranked-name bdi")) == sorted(as_parsed(text[:120]) for text in texts)
     with page.expect_download() as download:
         app.button("result", "save").click()
@@ -239,7 +239,7 @@ def test_strange_text_keeps_the_layout(new_page: NewPage, text: str) -> None:
     app.expect_result()
     for summary in page.locator("#result-html summary").all():
         summary.click()
-    expect(page.locator("#chart-profile svg")).to_be_visible()
+    expect_chart(page, "profile")
     assert sideways(page) == "", "result"
     app.press_tool("edit")
     page.locator("#answer-handle").click()

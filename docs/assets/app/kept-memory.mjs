@@ -25,7 +25,8 @@ const ANSWER = "x-answer";
 const folderOf = ({ site }) => new URL("kept-memory/", site).href;
 
 /** @param {Origin} of */
-const placeOf = (of) => `${folderOf(of)}${of.build}/${of.language}/${encodeURIComponent(navigator.userAgent)}`;
+const placeOf = (of) =>
+  `${folderOf(of)}${of.build}/${of.language}/${encodeURIComponent(navigator.userAgent)}`;
 
 /**
  * The memory that was kept, if there is any, exactly as it was.

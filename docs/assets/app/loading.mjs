@@ -7,12 +7,12 @@ import { language, say } from "./words.mjs";
 /** @import { Engine } from "./engine.mjs" */
 
 const MEGABYTE = 1_000_000;
+const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** Say where loading stands; nothing once it is ready. @param {Engine} engine */
 export function drawEngine({ status }) {
   const text = byId("engine-text");
   const bar = one(document, "#engine-progress", HTMLProgressElement);
-  const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   byId("engine").hidden = status.stage === "ready";
   byId("engine").dataset.stage = status.stage;
   byId("engine-retry").hidden = status.stage !== "failed";

@@ -104,6 +104,7 @@ export class Result extends EventTarget {
     try {
       await this.#ask();
       await this.drawCharts();
+      await (await import("./in-view.mjs")).load();
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
     }
@@ -134,18 +135,17 @@ export class Result extends EventTarget {
     this.#hear(JSON.parse(text), made);
   }
 
-  /** Draw the charts, if they can be seen. Those that change come one after another: people may be typing meanwhile. */
+  /** Draw the charts, each when it is near to what is seen. */
   async drawCharts() {
-    const places = [...byId("result").querySelectorAll("[data-chart]")].filter(
-      (place) => place instanceof HTMLElement,
+    if (byId("result").hidden) return;
+    const { drawNear } = await import("./in-view.mjs");
+    const options = { ...this.charts, ...this.beside };
+    drawNear(
+      [...byId("result").querySelectorAll("[data-chart]")].flatMap((place) => {
+        const own = place instanceof HTMLElement && options[place.dataset.chart ?? ""];
+        return own ? [/** @type {const} */ ([place, own])] : [];
+      }),
     );
-    if (byId("result").hidden || places.length === 0) return;
-    const { draw } = await import("./charts.mjs");
-    for (const place of places) {
-      const options = { ...this.charts, ...this.beside }[place.dataset.chart ?? ""];
-      if (!options || !place.isConnected) continue;
-      if (draw(place, options)) await new Promise((resolve) => setTimeout(resolve));
-    }
   }
 
   /** Put in what was left out under a moment that is unfolded. @param {EventTarget | null} details */

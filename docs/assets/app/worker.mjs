@@ -14,6 +14,9 @@ import { dropMemory, keepMemory, keptMemory } from "./kept-memory.mjs";
 /** Where an archive that comes later is put. */
 const LATER = "/exports.zip";
 
+/** How long apart it is told how much has arrived, in milliseconds: each time the page has something to draw. */
+const PACE = 100;
+
 /** How long the engine has been left alone before its memory is written away, in milliseconds. */
 const QUIET = 2000;
 
@@ -51,7 +54,13 @@ async function start(runtime, language, afresh) {
   if (afresh) await dropMemory(of);
   const total = runtime.wasm.sent + runtime.python.sent;
   let done = 0;
-  const progress = (/** @type {number} */ bytes) => post({ type: "fetching", done: (done += bytes), total });
+  let told = -PACE;
+  const progress = (/** @type {number} */ bytes) => {
+    done += bytes;
+    if (performance.now() - told < PACE && done < total) return;
+    told = performance.now();
+    post({ type: "fetching", done, total });
+  };
   progress(0);
   const [kept, wasm, archive] = await Promise.all([
     keptMemory(of),
@@ -61,8 +70,7 @@ async function start(runtime, language, afresh) {
     import(runtime.script.url),
   ]);
   post({ type: "starting", kept: kept !== undefined });
-  if (kept && (await startKept(runtime, of, wasm, archive, kept)))
-    return post({ type: "ready", kept: true });
+  if (kept && (await startKept(runtime, of, wasm, archive, kept))) return post({ type: "ready", kept: true });
   python = await load(runtime, wasm, archive, { _makeSnapshot: true });
   const answer = await begun(language);
   const memory = memoryNow();

@@ -1,0 +1,93 @@
+/** What the result shows first is drawn first: the rest follows when nobody waits for anything, or before it is printed. */
+
+import { byId } from "./dom.mjs";
+
+/** @typedef {Record<string, unknown>} Options */
+
+/** How far beyond what is seen a chart is drawn already, in parts of the window's height. */
+const AHEAD = "75%";
+/** How long a result has stood there before the rest of it is drawn, in milliseconds. */
+const QUIET = 3000;
+
+/** What is to be drawn in which place. @type {Map<HTMLElement, Options>} */
+const waiting = new Map();
+/** @type {typeof import("./charts.mjs") | undefined} */
+let charts;
+let last = Promise.resolve();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let rest;
+
+const whenIdle = window.requestIdleCallback ?? ((action) => setTimeout(action, 100));
+
+const near = new IntersectionObserver(
+  (seen) => {
+    for (const { isIntersecting, target } of seen)
+      if (isIntersecting) last = last.then(() => draw(/** @type {HTMLElement} */ (target)));
+  },
+  { rootMargin: `${AHEAD} 0px` },
+);
+
+// Before the charts hear of it themselves: they change what is drawn to what is on paper.
+addEventListener("beforeprint", () => {
+  for (const [place, options] of waiting) charts?.draw(place, options);
+  waiting.clear();
+});
+
+/**
+ * Draw these charts, or bring them up to date: those near to what is seen at once.
+ * @param {(readonly [HTMLElement, Options])[]} wanted
+ */
+export function drawNear(wanted) {
+  if (wanted.length === 0) return;
+  for (const place of waiting.keys()) forget(place);
+  for (const [place, options] of wanted) {
+    waiting.set(place, options);
+    describe(place, options);
+    // One that is watched from now on is told of at once.
+    near.observe(place);
+  }
+  clearTimeout(rest);
+  rest = setTimeout(() => whenIdle(drawRest), QUIET);
+}
+
+/** Get ready to draw what is asked for, also at once, such as on paper. */
+export async function load() {
+  charts ??= await import("./charts.mjs");
+}
+
+/** One after another, for as long as nobody waits for anything; then the page is laid out as a whole. */
+async function drawRest() {
+  const [place] = waiting.keys();
+  if (place) {
+    await draw(place);
+    whenIdle(drawRest);
+  } else byId("result").classList.add("is-settled");
+}
+
+/** @param {HTMLElement} place */
+async function draw(place) {
+  await load();
+  const options = waiting.get(place);
+  if (!options) return;
+  forget(place);
+  if (!place.isConnected) return;
+  charts?.draw(place, options);
+  // People may be typing meanwhile.
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
+/**
+ * Say what a chart shows also while it is not drawn, as it will when it is.
+ * @param {HTMLElement} place
+ * @param {Options} options
+ */
+function describe(place, { aria }) {
+  place.role = "img";
+  place.ariaLabel = /** @type {any} */ (aria)?.label?.description ?? null;
+}
+
+/** @param {HTMLElement} place */
+function forget(place) {
+  near.unobserve(place);
+  waiting.delete(place);
+}
