@@ -43,16 +43,17 @@ class _Draws:
         """The priority of a moment in each draw, 0-100."""
         priority = contender.priority
         missing = sum(map(mul, self._columns, contender.levels_missing))
-        shared = self._shared(contender.answered, priority.importance_factor)
         scale = 100 * priority.mismatch_factor / contender.steps
+        shared = self._shared(contender.answered, priority.importance_factor, scale)
         powers = map(pow, repeat(priority.reach_factor), self.reach)
-        return list(map(mul, map(mul, map(mul, repeat(scale), powers), shared), self._fields(missing)))
+        return list(map(mul, map(mul, powers, shared), self._fields(missing)))
 
     @lru_cache(maxsize=64)  # noqa: B019  there is one of these, and it lives as long as the program
-    def _shared(self, answered: tuple[bool, ...], importance: float) -> list[float]:
-        """What many moments share: importance raised to its power, over the weight of the answered questions."""
+    def _shared(self, answered: tuple[bool, ...], importance: float, scale: float) -> list[float]:
+        """What many moments share: importance raised to its power, to scale, over the weight of what is answered."""
         totals = self._fields(sum(compress(self._columns, answered)))
-        return list(map(truediv, map(pow, repeat(importance), self.importance), totals))
+        powers = map(pow, repeat(importance), self.importance)
+        return list(map(truediv, map(mul, repeat(scale), powers), totals))
 
     def _fields(self, number: int) -> memoryview:
         return memoryview(number.to_bytes(8 * len(self.weights), sys.byteorder)).cast("Q")
@@ -153,8 +154,10 @@ def _shares_of_first(columns: Sequence[Sequence[float]], tie: float) -> list[flo
     if not columns:
         return []
     enough = list(map(sub, map(max, zip(*columns, strict=True)), repeat(tie)))
-    leads = [list(map(le, enough, column)) for column in columns]
-    if sum(map(sum, leads)) == len(enough):
-        return [sum(lead) / len(enough) for lead in leads]
-    parts = [1 / number for number in map(sum, zip(*leads, strict=True))]
+    least = min(enough)
+    leads = [list(map(le, enough, column)) if max(column) >= least else [] for column in columns]
+    counts = list(map(sum, leads))
+    if sum(counts) == len(enough):
+        return [count / len(enough) for count in counts]
+    parts = [1 / number for number in map(sum, zip(*filter(None, leads), strict=True))]
     return [sum(compress(parts, lead)) / len(parts) for lead in leads]

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import evolve, fields, frozen
 
 from assessment import content
-from assessment._canonical_json import canonical, key_of, plain
+from assessment._canonical_json import canonical, key_of, rounded, text_of
 from assessment.answers import Answers, Moment
 from assessment.causes import Cause, JourneyScores, Scores, blind_spots, causes, journey_scores, scores
 from assessment.channel_table import catalogue_of, method_of
@@ -162,10 +162,10 @@ def as_json(result: Result) -> str:
     """The result as canonical JSON text: byte for byte the same in CPython and in the browser."""
     head = {"format": FORMAT, "version": VERSION}
     moments = {"moments": [_moment(found) for found in result.moments]}
-    found = plain(evolve(result, moments=()))
+    found = rounded(evolve(result, moments=()))
     if result.channel_table is None:
         del found["channel_table"]
-    return canonical(head | found | moments)
+    return text_of(head | found | moments)
 
 
 _UNRANKED: dict[str, Any] = {key_of(field.name): None for field in fields(Priority)} | {
@@ -179,9 +179,9 @@ def _moment(found: MomentResult) -> dict[str, Any]:
     return {
         "id": found.moment.id,
         "name": found.moment.name,
-        **plain(found.maturity),
+        **rounded(found.maturity),
         "rank": found.rank,
-        **(_UNRANKED if found.priority is None else plain(found.priority)),
-        "first_share": found.first_share,
-        "channel": plain(found.channel),
+        **(_UNRANKED if found.priority is None else rounded(found.priority)),
+        "first_share": rounded(found.first_share),
+        "channel": rounded(found.channel),
     }
