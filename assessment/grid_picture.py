@@ -5,6 +5,7 @@ It is 400 units wide and holds text of 12 or 13 units, so that it can be read on
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from attrs import frozen
 
@@ -25,6 +26,7 @@ __all__ = [
     "corners",
     "dots",
     "frame",
+    "ground",
     "marks",
     "way",
 ]
@@ -194,6 +196,18 @@ def dots(grid: Frame, channels: Iterable[Channel], around: Iterable[Box] = ()) -
         if labels == before:
             break
     return [Dot(channel.id, x, y, channel.staffed, labels[channel.id]) for channel, x, y in shown]
+
+
+def ground(channels: Iterable[Channel], method: Method, around: Iterable[Box] = ()) -> dict[str, Any]:
+    """What the drawing needs to put these channels on the grid, their names clear of what is ``around``."""
+    grid = frame(method)
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "grid": grid,
+        "zones": corners(grid),
+        "dots": dots(grid, channels, around),
+    }
 
 
 def way(grid: Frame, start: Point, end: Point) -> list[Box]:

@@ -30,13 +30,13 @@ def grid_chart(pictures: Pictures) -> Mapping[str, Any]:
     words, said, method = pictures.words, pictures.said, pictures.method
     catalogue = pictures.catalogue.channels
     places = {channel.id: [channel.interaction, channel.complexity] for channel in catalogue}
-    goes = [move for move in pictures.moves if move.today not in (None, move.advised)]
+    goes = [move for move in pictures.moves if move.today not in (None, move.goal)]
     there: dict[str, list[Numbered]] = {}
     for move in pictures.moves:
         if move not in goes:
-            there.setdefault(move.advised, []).extend(move.moments)
+            there.setdefault(move.goal, []).extend(move.moments)
     borders = (method.channel.border.interaction, method.channel.border.complexity)
-    used = {move.advised for move in pictures.moves} | {move.today for move in goes}
+    used = {move.goal for move in pictures.moves} | {move.today for move in goes}
     low, high = method.profile.lowest - 0.6, method.profile.highest + 0.6
     ticks = range(method.profile.lowest, method.profile.highest + 1)
     zones = {place: words["zones"][zone] for place, zone in _ZONES.items()}
@@ -89,7 +89,7 @@ def _arrow(move: Move, places: Mapping[str, Sequence[float]]) -> dict[str, Any]:
     assert move.today is not None
     leads = any(found.item.rank == 1 for found in move.moments)
     return {
-        "coords": [places[move.today], places[move.advised]],
+        "coords": [places[move.today], places[move.goal]],
         "lineStyle": {"width": 1.5 + min(len(move.moments), 4) / 2, **({"color": "var(--first)"} if leads else {})},
     }
 
@@ -97,8 +97,8 @@ def _arrow(move: Move, places: Mapping[str, Sequence[float]]) -> dict[str, Any]:
 def _on_arrow(move: Move, places: Mapping[str, Sequence[float]], pictures: Pictures) -> dict[str, Any]:
     """The numbers on an arrow, upright, nearer to where it starts: so they differ from those of the way back."""
     assert move.today is not None
-    way = f"{pictures.channel_names[move.today]} → {pictures.channel_names[move.advised]}"
-    start, end = places[move.today], places[move.advised]
+    way = f"{pictures.channel_names[move.today]} → {pictures.channel_names[move.goal]}"
+    start, end = places[move.today], places[move.goal]
     return {
         "name": f"{way}\n{told(move.moments, pictures)}",
         "value": [one + _ALONG * (other - one) for one, other in zip(start, end, strict=True)],

@@ -81,14 +81,8 @@ def show_channel_table(text: str, lang: str, options: str = "{}") -> str:
         return refusal(error, lang) if errors is None else text_of({"ok": True, "errors": errors})
     shown = _with_moments(given, lang)
     example = not given.moments or json.loads(options).get("example") is True
-    return text_of(
-        {
-            "ok": True,
-            "errors": [],
-            "html": channel_table_editor.outcome_html(shown, lang, example=example),
-            "sentence": channel_table_editor.outcome_sentence(shown, lang),
-        }
-    )
+    outcome = channel_table_editor.outcome_of(shown, lang, example=example)
+    return text_of({"ok": True, "errors": [], "html": outcome.html, "sentence": outcome.sentence})
 
 
 def surveyed(own: str, lang: str, wanted: dict[str, Any]) -> tuple[Answers, Portfolio, bool]:

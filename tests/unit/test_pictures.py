@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from assessment import answers, charts, content, result, web_exports
+from assessment import answers, charts, content, exports, report, result, web, web_exports
+from assessment.moment_charts import grid_chart
 from assessment.pictures import Pictures, mark_of, numbers_of
+from assessment.scored import Scored
 
 LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
 
@@ -59,19 +61,32 @@ def test_moments_at_one_place_share_a_spot() -> None:
 
 
 def test_a_move_starts_at_the_best_of_todays_channels() -> None:
-    """The arrow leaves from the channel of today that fits best, and there is none where the advised one is there."""
+    """The arrow leaves from the channel of today that fits best, and there is none where that is of the right kind."""
     simple = {"interaction": 1, "complexity": 1}
     found = pictures({"moments": [
         {"id": "a", "name": "A", "profile": simple, "channels": ["phone", "email"]},
         {"id": "b", "name": "B", "profile": simple, "channels": ["phone", "website"]},
         {"id": "c", "name": "C", "profile": simple},
+        {"id": "d", "name": "D", "profile": simple, "channels": ["phone", "app"]},
     ]})  # fmt: skip
-    assert {(move.today, move.advised) for move in found.moves} == {
+    assert {(move.today, move.goal) for move in found.moves} == {
         ("email", "website"),
         ("website", "website"),
         (None, "website"),
+        ("app", "app"),
     }
-    assert found.channel_sentence.startswith("For 1 of 2 contact moments another channel fits better")
+    assert found.channel_sentence.startswith("For 1 of 3 contact moments another channel fits better")
+    arrows = next(part for part in grid_chart(found)["series"] if part["type"] == "lines")
+    assert len(arrows["data"]) == 1
+
+
+@LANGUAGES
+def test_as_many_arrows_as_the_sentence_says(lang: str) -> None:
+    """The moments on arrows are those for which another channel fits better."""
+    found = EXAMPLE[lang]
+    goes = sum(len(move.moments) for move in found.moves if move.today != move.goal)
+    advice = [item.channel.today for item in found.result.moments if item.channel]
+    assert goes == sum(today in ("over_served", "under_served") for today in advice) > 0
 
 
 @LANGUAGES
@@ -82,6 +97,21 @@ def test_the_hours_add_up(lang: str) -> None:
     assert parts.personal + parts.other == round(hours.now)
     assert parts.personal_stays + parts.other_stays + parts.freed == round(hours.now)
     assert (parts.personal, parts.freed) == (round(hours.personal), round(hours.freed))
+    assert parts.room == parts.personal_stays + parts.freed
+
+
+@LANGUAGES
+def test_personal_contact_takes_the_same_hours_everywhere(lang: str) -> None:
+    """The result, its report and the portfolio say one sentence with the same figures."""
+    found = EXAMPLE[lang]
+    parts = found.hours
+    figures = {"personal": parts.personal, "stays": parts.personal_stays, "freed": parts.freed, "room": parts.room}
+    words = content.words(lang)["channel"]["room"]
+    said = words.format(**{name: report.number(value, lang) for name, value in figures.items()})
+    text = answers.write(found.answers)
+    assert said in report.result_html(found.result, found.answers, lang)
+    assert said in "".join(exports.markdown_of([Scored("", found.answers, found.result)], lang))
+    assert said in json.loads(web.survey(text, lang))["portfolio"]
 
 
 @LANGUAGES
