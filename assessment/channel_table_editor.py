@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from assessment import content, grid_picture
 from assessment.answers import Answers
-from assessment.catalogue import Catalogue, Channel
+from assessment.catalogue import Catalogue
 from assessment.channel_table import catalogue_of, method_of
 from assessment.channel_table_report import changes_of, nobody_at_once
 from assessment.channels import required_of
@@ -44,12 +44,10 @@ class Moved:
 def form_html(answers: Answers, lang: str) -> str:
     """The whole form, standing at the standard table, with what that does for the example in these answers."""
     outcome = outcome_of(answers, lang, example=True)
-    middle = float(content.method().profile.usual)
     html: str = template("channel_table_form.html", lang).render(
         method=content.method(),
         channels=content.channels(lang).channels,
         version=content.channels().version,
-        own=Channel("", "", middle, middle, True, 0),
         html=Markup(outcome.html),
         sentence=outcome.sentence,
     )

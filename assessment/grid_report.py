@@ -72,7 +72,8 @@ def picture_html(moment: Moment, moments: Sequence[Moment], lang: str, own: Chan
     ]
     around = grid_picture.way(grid, start, end)
     marks = grid_picture.marks(grid, _offered(own), contacts, around)
-    ground = grid_picture.ground(_offered(own, lang), method_of(own), [*around, *(mark.box for mark in marks)])
+    covered = [grid_picture.grip(grid, start), *around, *(mark.box for mark in marks)]
+    ground = grid_picture.ground(_offered(own, lang), method_of(own), covered)
     return _rendered(
         "grid_picture.html",
         lang,

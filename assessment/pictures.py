@@ -1,8 +1,9 @@
 """What the pictures of a result show: the moments by number, and in plain words what there is to see."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
+from string import ascii_letters
 
 from attrs import frozen
 
@@ -177,6 +178,31 @@ class Pictures:
                 found.setdefault((today, goal), []).append(moment)
         moves = [Move(today, goal, tuple(moments)) for (today, goal), moments in found.items()]
         return tuple(sorted(moves, key=lambda move: -len(move.moments)))
+
+    @property
+    def goes(self) -> tuple[Move, ...]:
+        """The moves to another channel than that of today."""
+        return tuple(move for move in self.moves if move.today not in (None, move.goal))
+
+    @cached_property
+    def staying(self) -> Mapping[str, Sequence[Numbered]]:
+        """By channel the moments that stay in it, and those of which nobody knows where they are today."""
+        found: dict[str, list[Numbered]] = {}
+        for move in self.moves:
+            if move not in self.goes:
+                found.setdefault(move.goal, []).extend(move.moments)
+        return found
+
+    @cached_property
+    def used(self) -> Set[str]:
+        """The channels that a moment leaves, goes to or stays in."""
+        return {channel for move in self.moves for channel in (move.today, move.goal) if channel}
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """A letter for each channel that the organisation offers."""
+        offered = [channel.id for channel in self.catalogue.channels if channel.offered]
+        return dict(zip(offered, ascii_letters.swapcase(), strict=False))
 
     @property
     def channel_sentence(self) -> str:

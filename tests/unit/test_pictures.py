@@ -1,6 +1,8 @@
 """What the pictures show follows from the result, and their charts are plain data whatever the answers."""
 
 import json
+import math
+from itertools import combinations
 
 import pytest
 
@@ -76,8 +78,9 @@ def test_a_move_starts_at_the_best_of_todays_channels() -> None:
         ("app", "app"),
     }
     assert found.channel_sentence.startswith("For 1 of 3 contact moments another channel fits better")
-    arrows = next(part for part in grid_chart(found)["series"] if part["type"] == "lines")
-    assert len(arrows["data"]) == 1
+    for look in grid_chart(found)["media"]:
+        arrows = next(part for part in look["option"]["series"] if part["id"] == "ways")
+        assert len(arrows["data"]) == 1
 
 
 @LANGUAGES
@@ -87,6 +90,28 @@ def test_as_many_arrows_as_the_sentence_says(lang: str) -> None:
     goes = sum(len(move.moments) for move in found.moves if move.today != move.goal)
     advice = [item.channel.today for item in found.result.moments if item.channel]
     assert goes == sum(today in ("over_served", "under_served") for today in advice) > 0
+
+
+@LANGUAGES
+def test_on_a_phone_letters_and_numbers_keep_clear(lang: str) -> None:
+    """A letter per channel in place of its name, each once; numbers on arrows and beside letters stand on their own."""
+    found = EXAMPLE[lang]
+    narrow, wide = (look["option"]["series"] for look in grid_chart(found)["media"])
+    _, channels, staying = narrow
+    assert (
+        [dot["label"]["formatter"] for dot in channels["data"]] == list("ABCDEFGHIJKL") == list(found.letters.values())
+    )
+    assert {dot["name"].split("\n")[0] for dot in wide[1]["data"]} == {dot["name"] for dot in channels["data"]}
+    numbers = [dot["label"]["formatter"] for dot in staying["data"]]
+    assert sorted(", ".join(numbers).split(", ")) == sorted(
+        str(one.number) for move in found.moves if move.today in (None, move.goal) for one in move.moments
+    )
+    on_arrows = next(part for part in grid_chart(found)["series"] if part.get("symbolSize") == 18)
+    spots = [tuple(dot["value"]) for part in (on_arrows, channels) for dot in part["data"]]
+    for one, other in combinations(spots, 2):
+        assert math.hypot((one[0] - other[0]) * 58, (one[1] - other[1]) * 80) > 20
+    sides = {dot["name"].split("\n")[0]: dot["label"]["position"] for dot in staying["data"]}
+    assert sides[found.channel_names["email"]] != "bottom"  # an arrow to the web form leaves there
 
 
 @LANGUAGES
