@@ -1,6 +1,6 @@
 """The channel grid as a picture: what stands where. The drawing itself is in ``templates/_grid.html``.
 
-It is 400 units wide and holds text of 12 or 13 units, so that it can be read on a phone.
+It is 400 units wide and holds text of 13 units or so, so that it can be read on a phone.
 """
 
 import math
@@ -34,7 +34,7 @@ __all__ = [
 
 WIDTH = 400
 HEIGHT = 376
-_LETTER = 6.2
+_LETTER = 6.7
 """About how wide a letter is, to keep labels apart."""
 _SIDE = 16.5
 """How far marks of one place stand apart."""
@@ -122,7 +122,7 @@ class Label:
         """What the text covers, about."""
         length = len(self.text) * _LETTER
         start = self.x - {"start": 0, "middle": length / 2, "end": length}[self.anchor]
-        return start, self.y - 10, start + length, self.y + 3
+        return start, self.y - 11, start + length, self.y + 3
 
 
 @frozen

@@ -109,9 +109,7 @@ def _named(pictures: Pictures, places: _Places) -> list[dict[str, Any]]:
             "id": "channels",
             "symbolSize": 9,
             "data": [
-                _channel(
-                    channel, places[channel], pictures.staying.get(channel, ()), channel in pictures.used, pictures
-                )
+                _channel(channel, places, pictures.staying.get(channel, ()), channel in pictures.used, pictures)
                 for channel in sorted(pictures.letters, key=lambda channel: channel not in pictures.used)
             ],
         },
@@ -238,19 +236,21 @@ def _on_arrow(move: Move, spot: _Place, pictures: Pictures) -> dict[str, Any]:
 
 
 def _channel(
-    channel: str, place: Sequence[float], there: Sequence[Numbered], used: bool, pictures: Pictures
+    channel: str, places: _Places, there: Sequence[Numbered], used: bool, pictures: Pictures
 ) -> dict[str, Any]:
+    place = places[channel]
     name = pictures.channel_names[channel]
     # What stands in braces would be filled in by whoever draws this.
     label = name.replace("{", "{\N{ZERO WIDTH SPACE}")
     numbers = f"\n{mark_of(there, pictures)}" if there else ""
+    side = "right" if _free_side(channel, places, pictures) == "right" else "bottom"
     return {
         "name": f"{name}\n{told(there, pictures)}" if there else name,
         "value": list(place),
         "itemStyle": {"color": "var(--ink)" if used else "var(--edge)", "opacity": 1},
         "label": labels(
             formatter=f"{label}{numbers}",
-            position="left" if place[0] > _FAR_RIGHT else "bottom",
+            position="left" if place[0] > _FAR_RIGHT else side,
             color="var(--ink)" if used else "var(--quiet)",
             fontWeight="bold" if used else "normal",
             fontSize=13 if used else 12,
