@@ -195,7 +195,7 @@ export class TableForm extends EventTarget {
     this.#name(field);
     const row = field.closest("fieldset");
     const hint = row && hintOf(row);
-    if (hint && fields(row, "[data-field]").every((item) => !["", null].includes(valueOf(item)))) hint.remove();
+    if (hint && fields(row, "[data-field]").every(({ value }) => value.trim())) hint.remove();
   }
 
   /** Say a channel's name where it is said again. @param {HTMLInputElement} field */
