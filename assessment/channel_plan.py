@@ -8,7 +8,7 @@ from assessment import content
 from assessment.answers import Answers
 from assessment.catalogue import Catalogue
 from assessment.channel_table import catalogue_of
-from assessment.channel_table_report import table_sentence
+from assessment.channel_table_report import table_sentence, todays_channels, within_reach
 from assessment.portfolio import Entry, Portfolio
 
 __all__ = ["Cell", "Table", "tables_of"]
@@ -60,15 +60,16 @@ def _row(entry: Entry, catalogue: Catalogue, lang: str) -> tuple[Cell, ...]:
         return ", ".join(channel_names[name] for name in ids)
 
     asked = (profile.interaction, profile.complexity, profile.self_reliance, profile.importance)
-    channels = names(entry.moment.channels)
+    channels = todays_channels(entry.moment.channels, catalogue, lang)
     action = entry.action and words["actions"][entry.action]
     if advice is None:
         return (entry.moment.name, *asked, *(None,) * 6, channels, None, action, None, None)
+    required = names(advice.required) or within_reach(entry.moment, advice, catalogue, lang)
     return (
         entry.moment.name,
         *asked,
         *(advice.interaction, advice.complexity, words["zones"][advice.zone], channel_names[advice.recommended]),
-        *(names(advice.alternatives), names(advice.required), channels),
+        *(names(advice.alternatives), required, channels),
         *(advice.today and words["portfolio"][advice.today], action),
         *((advice.hours_now, advice.hours_freed) if advice.today else (None, None)),
     )

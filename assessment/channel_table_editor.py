@@ -7,18 +7,27 @@ from markupsafe import Markup
 
 from assessment import content, grid_picture
 from assessment.answers import Answers
-from assessment.catalogue import Channel
-from assessment.channel_table import ChannelTable, catalogue_of, method_of
-from assessment.channel_table_report import changes_of
-from assessment.channels import ChannelAdvice, advice_of, hours_of, required_of
+from assessment.catalogue import Catalogue
+from assessment.channel_table import catalogue_of, method_of
+from assessment.channel_table_report import changes_of, nobody_at_once
+from assessment.channels import required_of
 from assessment.method import Zone
+from assessment.portfolio import Portfolio, portfolio_of
 from assessment.problems import AnswersError, Problem
 from assessment.report import sentence_of
 from assessment.templating import fill, number, template
 
-__all__ = ["errors_of", "form_html", "outcome_html", "outcome_sentence"]
+__all__ = ["Outcome", "errors_of", "form_html", "outcome_of"]
 
 _PLACE = "channel_table."
+
+
+@frozen
+class Outcome:
+    """What a channel table does: the ``html`` of the page, and in short a ``sentence``."""
+
+    html: str
+    sentence: str
 
 
 @frozen
@@ -34,52 +43,38 @@ class Moved:
 
 def form_html(answers: Answers, lang: str) -> str:
     """The whole form, standing at the standard table, with what that does for the example in these answers."""
-    middle = float(content.method().profile.usual)
+    outcome = outcome_of(answers, lang, example=True)
     html: str = template("channel_table_form.html", lang).render(
         method=content.method(),
         channels=content.channels(lang).channels,
         version=content.channels().version,
-        own=Channel("", "", middle, middle, True, 0),
-        html=Markup(outcome_html(answers, lang, example=True)),
-        sentence=outcome_sentence(answers, lang),
+        html=Markup(outcome.html),
+        sentence=outcome.sentence,
     )
     return html
 
 
-def outcome_html(answers: Answers, lang: str, *, example: bool = False) -> str:
+def outcome_of(answers: Answers, lang: str, *, example: bool = False) -> Outcome:
     """The table of these answers as a picture and in words, and what it does to the advice for their moments."""
     own = answers.channel_table
     catalogue, method = catalogue_of(own, lang), method_of(own)
-    grid = grid_picture.frame(method)
-    now, before = _advice(answers, own), _advice(answers, None)
+    now = portfolio_of(answers.moments, catalogue, method)
+    before = portfolio_of(answers.moments, content.channels(lang), content.method())
+    moved = _moved(now, before, catalogue, lang)
     names = {channel.id: channel.name for channel in catalogue.channels}
     shown: dict[str, Any] = {
-        "width": grid_picture.WIDTH,
-        "height": grid_picture.HEIGHT,
-        "grid": grid,
-        "zones": grid_picture.corners(grid),
-        "dots": grid_picture.dots(grid, [channel for channel in catalogue.channels if channel.offered]),
+        **grid_picture.ground([channel for channel in catalogue.channels if channel.offered], method),
         "changes": changes_of(own, lang) if own else (),
         "version": content.channels().version,
         "required": ", ".join(names[channel] for channel in required_of(catalogue, method)),
+        "nobody": nobody_at_once(catalogue, lang),
         "example": example,
-        "total": sum(advice is not None for advice in now),
-        "moved": _moved(answers, lang),
-        "now": hours_of(now).now,
-        "freed": hours_of(now).freed,
-        "before": hours_of(before).freed,
+        "total": len(now.placed),
+        "moved": moved,
+        "hours": _hours(now, before, lang),
     }
     html: str = template("channel_table.html", lang).render(shown)
-    return html
-
-
-def outcome_sentence(answers: Answers, lang: str) -> str:
-    """For how many moments the table of these answers changes the advice, in words."""
-    words, moved = content.words(lang)["channel_table"], _moved(answers, lang)
-    total = sum(advice is not None for advice in _advice(answers, answers.channel_table))
-    if not total:
-        return fill(words["effect_no_place"])
-    return fill(words["effect_sentence" if moved else "effect_none"], count=len(moved), total=total)
+    return Outcome(html, _sentence(now, before, len(moved), lang))
 
 
 def errors_of(error: AnswersError, lang: str) -> list[dict[str, str]] | None:
@@ -98,19 +93,43 @@ def errors_of(error: AnswersError, lang: str) -> list[dict[str, str]] | None:
     ]
 
 
-def _advice(answers: Answers, own: ChannelTable | None) -> list[ChannelAdvice | None]:
-    return [advice_of(moment, catalogue_of(own), method_of(own)) for moment in answers.moments]
-
-
-def _moved(answers: Answers, lang: str) -> list[Moved]:
-    own = answers.channel_table
-    names = {channel.id: channel.name for channel in catalogue_of(own, lang).channels}
+def _moved(now: Portfolio, before: Portfolio, catalogue: Catalogue, lang: str) -> list[Moved]:
+    names = {channel.id: channel.name for channel in catalogue.channels}
     standard = {channel.id: channel.name for channel in content.channels(lang).channels}
     return [
-        Moved(moment.name, names[new.recommended], new.zone, standard[old.recommended], old.zone)
-        for moment, new, old in zip(answers.moments, _advice(answers, own), _advice(answers, None), strict=True)
-        if new and old and (new.recommended, new.zone) != (old.recommended, old.zone)
+        Moved(entry.moment.name, names[new.recommended], new.zone, standard[old.recommended], old.zone)
+        for entry, other in zip(now.entries, before.entries, strict=True)
+        if (new := entry.advice) and (old := other.advice)
+        if (new.recommended, new.zone) != (old.recommended, old.zone)
     ]
+
+
+def _hours(now: Portfolio, before: Portfolio, lang: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each sum by the own table and by the standard one, as hours a month and in full-time colleagues; none without."""
+    if not now.now and not before.now:
+        return {}
+    return {
+        key: tuple(_sum(found, getattr(found.whole, key), lang) for found in (now, before))
+        for key in ("now", "freed", "personal", "room")
+    }
+
+
+def _sum(found: Portfolio, hours: float, lang: str) -> tuple[str, str]:
+    return number(hours, lang), number(found.assumptions.full_time(hours), lang, 1)
+
+
+def _sentence(now: Portfolio, before: Portfolio, moved: int, lang: str) -> str:
+    words = content.words(lang)["channel_table"]
+    if not now.placed:
+        return fill(words["effect_no_place"])
+    said = fill(words["effect_sentence" if moved else "effect_none"], count=moved, total=len(now.placed))
+    (own, full_time), standard = _hours(now, before, lang).get("freed", (("", ""), ("", "")))
+    if (own, full_time) == standard:
+        return said
+    hours = fill(
+        words["effect_hours"], freed=own, full_time=full_time, before=standard[0], full_time_before=standard[1]
+    )
+    return f"{said} {hours}"
 
 
 def _for_field(problem: Problem, lang: str) -> str:

@@ -1,14 +1,16 @@
 """What a reader sees of the channel table: which one the advice goes by, and what an organisation changed in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assessment import content
 from assessment._plain_text import for_line
-from assessment.catalogue import Channel
+from assessment.answers import Moment
+from assessment.catalogue import Catalogue, Channel
 from assessment.channel_table import ChannelTable, catalogue_of, method_of
+from assessment.channels import ChannelAdvice
 from assessment.templating import date, fill, number
 
-__all__ = ["changes_of", "table_sentence"]
+__all__ = ["changes_of", "nobody_at_once", "table_sentence", "todays_channels", "within_reach"]
 
 
 def table_sentence(own: ChannelTable | None, lang: str) -> str:
@@ -24,6 +26,38 @@ def table_sentence(own: ChannelTable | None, lang: str) -> str:
 def changes_of(own: ChannelTable, lang: str) -> tuple[str, ...]:
     """What an organisation changed in the standard table, a few words each."""
     return (*_channels(own, lang), *_borders(own, lang), *_shares(own, lang))
+
+
+def todays_channels(channels: Iterable[str], catalogue: Catalogue, lang: str) -> str:
+    """The names of channels that are used today; it is said of each that the organisation does not offer."""
+    said, known = content.words(lang)["channel"]["not_offered"], {channel.id: channel for channel in catalogue.channels}
+    return ", ".join(
+        known[name].name if known[name].offered else fill(said, name=known[name].name) for name in channels
+    )
+
+
+def within_reach(moment: Moment, advice: ChannelAdvice, catalogue: Catalogue, lang: str) -> str:
+    """Where a person is always within reach for a moment, in words, or that nobody is; empty where nobody has to be."""
+    if not moment.special_circumstances:
+        return ""
+    words = content.words(lang)["channel"]
+    names = [channel.name for channel in catalogue.channels if channel.id in advice.required]
+    return (
+        fill(words["required"], names=", ".join(names))
+        if names
+        else fill(words["required_none"], names=_at_once(catalogue))
+    )
+
+
+def nobody_at_once(catalogue: Catalogue, lang: str) -> str:
+    """The warning that an organisation has no channel left in which somebody can be reached at once."""
+    return fill(content.words(lang)["channel_table"]["special_none"], names=_at_once(catalogue))
+
+
+def _at_once(catalogue: Catalogue) -> str:
+    """The names of the channels in which somebody can be reached at once, whether they are offered or not."""
+    wanted = content.method().channel.special_circumstances
+    return ", ".join(channel.name for channel in catalogue.channels if channel.id in wanted)
 
 
 def _channels(own: ChannelTable, lang: str) -> Iterator[str]:

@@ -17,13 +17,16 @@ from assessment.method import Action, Method, Zone
 __all__ = [
     "ChannelAdvice",
     "Hours",
+    "HoursParts",
     "Point",
     "Served",
     "action_of",
     "advice_of",
+    "best_first",
     "fits",
     "hours_of",
     "neighbours_of",
+    "parts_of",
     "required_of",
     "shifted",
     "zone_of",
@@ -54,11 +57,11 @@ class ChannelAdvice:
     required: tuple[str, ...]
     """Channels that have to be there whatever the zone: a person at once in special circumstances."""
     today: Served | None
-    """None when no channel of today is given."""
+    """None when no channel of today is given that the organisation offers."""
     action: Action | None
     """What to do with the contact; None when nobody said what it is worth."""
     hours_now: float | None
-    """Hours a month; None when people answer but contacts or minutes are not known."""
+    """Hours a month; None when people answer but contacts or minutes are not known, or in no channel still offered."""
     hours_freed: float | None
 
 
@@ -71,16 +74,37 @@ class Hours:
     personal: float
 
 
+@frozen
+class HoursParts:
+    """Whole hours a month: personal and other ones now, what stays of both, and what is freed; both add up to now."""
+
+    personal: int
+    other: int
+    personal_stays: int
+    other_stays: int
+    freed: int
+
+    @property
+    def now(self) -> int:
+        """All hours of now."""
+        return self.personal + self.other
+
+    @property
+    def room(self) -> int:
+        """Hours for personal contact once all that is freed goes there."""
+        return self.personal_stays + self.freed
+
+
 def advice_of(moment: Moment, catalogue: Catalogue, method: Method) -> ChannelAdvice | None:
     """The advice for one moment; None when its interaction or complexity is not given."""
     point = shifted(moment.profile, method)
     if point is None:
         return None
-    order = _best_first(catalogue.channels, point)
-    offered = [channel for channel in order if channel.offered]
+    offered = best_first((channel for channel in catalogue.channels if channel.offered), point)
+    today = [channel for channel in offered if channel.id in moment.channels]
     zone = zone_of(point, method)
     action = action_of(moment.worth)
-    hours = _hours_now(moment, catalogue)
+    hours = _hours_now(moment, today)
     return ChannelAdvice(
         interaction=point.interaction,
         complexity=point.complexity,
@@ -89,7 +113,7 @@ def advice_of(moment: Moment, catalogue: Catalogue, method: Method) -> ChannelAd
         recommended=offered[0].id,
         alternatives=tuple(channel.id for channel in offered[1 : 1 + method.channel.alternatives]),
         required=required_of(catalogue, method) if moment.special_circumstances else (),
-        today=_served([channel for channel in order if channel.id in moment.channels], offered[0]),
+        today=_served(today, offered[0]),
         action=action,
         hours_now=hours,
         hours_freed=None if hours is None else hours * _share_that_can_go(action, zone, method),
@@ -97,19 +121,9 @@ def advice_of(moment: Moment, catalogue: Catalogue, method: Method) -> ChannelAd
 
 
 def required_of(catalogue: Catalogue, method: Method) -> tuple[str, ...]:
-    """The channels in which a person is reachable at once.
-
-    Where the organisation does not have one of them, the one with people that stands nearest to it; none where people
-    answer nowhere.
-    """
-    wanted = [channel for channel in catalogue.channels if channel.id in method.channel.special_circumstances]
-    people = [channel for channel in catalogue.channels if channel.offered and channel.staffed]
-    found = [
-        channel if channel.offered else _best_first(people, Point(channel.interaction, channel.complexity))[0]
-        for channel in wanted
-        if channel.offered or people
-    ]
-    return tuple(dict.fromkeys(channel.id for channel in found))
+    """The channels of the organisation in which a person is reachable at once; none where it offers none of them."""
+    wanted = method.channel.special_circumstances
+    return tuple(channel.id for channel in catalogue.channels if channel.offered and channel.id in wanted)
 
 
 def shifted(profile: Profile, method: Method) -> Point | None:
@@ -155,6 +169,11 @@ def fits(point: Point, catalogue: Catalogue, method: Method) -> dict[str, float]
     return {channel.id: 1 - _distance(channel, point) / farthest for channel in catalogue.channels}
 
 
+def best_first(channels: Iterable[Channel], point: Point) -> list[Channel]:
+    """The channels by how well they fit, the best one first; of two that fit equally well the cheaper one."""
+    return sorted(channels, key=lambda channel: (_distance(channel, point), channel.cost))
+
+
 def action_of(worth: Worth | None) -> Action | None:
     """What to do with a contact, by whom it is worth something to (Price & Jaffe)."""
     if worth is None:
@@ -180,8 +199,15 @@ def hours_of(advice: Iterable[ChannelAdvice | None]) -> Hours:
     )
 
 
-def _best_first(channels: Sequence[Channel], point: Point) -> list[Channel]:
-    return sorted(channels, key=lambda channel: (_distance(channel, point), channel.cost))
+def parts_of(advice: Iterable[ChannelAdvice | None]) -> HoursParts:
+    """What the hours of all moments consist of, now and once those that can be freed are free."""
+    known = [found for found in advice if found is not None]
+    hours = hours_of(known)
+    stays = math.fsum((found.hours_now or 0) - (found.hours_freed or 0) for found in known if found.zone == "personal")
+    # What is shown adds up to the total that is shown: the other hours take what rounding leaves.
+    now, freed, personal = map(round, (hours.now, hours.freed, hours.personal))
+    personal_stays = min(round(stays), now - freed)
+    return HoursParts(personal, now - personal, personal_stays, now - freed - personal_stays, freed)
 
 
 def _distance(channel: Channel, point: Point) -> float:
@@ -198,8 +224,10 @@ def _served(today: Sequence[Channel], recommended: Channel) -> Served | None:
     return "over_served" if today[0].staffed else "under_served"
 
 
-def _hours_now(moment: Moment, catalogue: Catalogue) -> float | None:
-    if not any(channel.staffed and channel.id in moment.channels for channel in catalogue.channels):
+def _hours_now(moment: Moment, today: Sequence[Channel]) -> float | None:
+    if moment.channels and not today:
+        return None
+    if not any(channel.staffed for channel in today):
         return 0.0
     if moment.contacts_per_month is None or moment.minutes_per_contact is None:
         return None

@@ -1,10 +1,11 @@
 """The channel grid as a picture: what stands where. The drawing itself is in ``templates/_grid.html``.
 
-It is 400 units wide and holds text of 12 or 13 units, so that it can be read on a phone.
+It is 400 units wide and holds text of 13 units or so, so that it can be read on a phone.
 """
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from attrs import frozen
 
@@ -25,13 +26,15 @@ __all__ = [
     "corners",
     "dots",
     "frame",
+    "grip",
+    "ground",
     "marks",
     "way",
 ]
 
 WIDTH = 400
-HEIGHT = 364
-_LETTER = 6.2
+HEIGHT = 376
+_LETTER = 6.7
 """About how wide a letter is, to keep labels apart."""
 _SIDE = 16.5
 """How far marks of one place stand apart."""
@@ -43,6 +46,8 @@ _MOST = 4
 """How many marks fit on one place."""
 _CLEAR = 11
 """How far from the middle of a mark an arrow ends."""
+_GRIP = 17.5
+"""How far the ring reaches from the middle of a contact, by which that is dragged."""
 _STEP = 6
 """How close together the places are that stand for an arrow."""
 _LONGEST = 24
@@ -92,6 +97,12 @@ class Frame:
     middle: tuple[float, float]
     """Where the borders of the zones cross."""
 
+    @property
+    def steps(self) -> tuple[tuple[int, float, float], ...]:
+        """Every whole value of the axes: how far right it stands below the grid, and how far down beside it."""
+        values = range(self.lowest, self.highest + 1)
+        return tuple((value, *self.place(value, value)) for value in values)
+
     def place(self, interaction: float, complexity: float) -> tuple[float, float]:
         """Where a point on the two axes is drawn."""
         return _place(self.left, self.bottom, self.across, self.up, interaction - self.lowest, complexity - self.lowest)
@@ -111,7 +122,7 @@ class Label:
         """What the text covers, about."""
         length = len(self.text) * _LETTER
         start = self.x - {"start": 0, "middle": length / 2, "end": length}[self.anchor]
-        return start, self.y - 10, start + length, self.y + 3
+        return start, self.y - 11, start + length, self.y + 3
 
 
 @frozen
@@ -162,7 +173,7 @@ class Arrow:
 def frame(method: Method) -> Frame:
     """The grid, with room for half a step round the highest and the lowest values."""
     lowest, highest = method.profile.lowest, method.profile.highest
-    left, top, right, bottom = 26.0, 6.0, WIDTH - 6.0, 316.0
+    left, top, right, bottom = 36.0, 6.0, WIDTH - 6.0, 312.0
     across, up = (right - left) / (highest - lowest + 1), (bottom - top) / (highest - lowest + 1)
     border = method.channel.border
     middle = _place(left, bottom, across, up, border.interaction - lowest, border.complexity - lowest)
@@ -196,6 +207,18 @@ def dots(grid: Frame, channels: Iterable[Channel], around: Iterable[Box] = ()) -
     return [Dot(channel.id, x, y, channel.staffed, labels[channel.id]) for channel, x, y in shown]
 
 
+def ground(channels: Iterable[Channel], method: Method, around: Iterable[Box] = ()) -> dict[str, Any]:
+    """What the drawing needs to put these channels on the grid, their names clear of what is ``around``."""
+    grid = frame(method)
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "grid": grid,
+        "zones": corners(grid),
+        "dots": dots(grid, channels, around),
+    }
+
+
 def way(grid: Frame, start: Point, end: Point) -> list[Box]:
     """What a contact covers that moves from one point to another: both diamonds, and the arrow between them."""
     x, y = grid.place(start.interaction, start.complexity)
@@ -203,6 +226,11 @@ def way(grid: Frame, start: Point, end: Point) -> list[Box]:
     steps = max(1, math.ceil(math.hypot(to_x - x, to_y - y) / _STEP))
     along = [(x + (to_x - x) * step / steps, y + (to_y - y) * step / steps) for step in range(1, steps)]
     return [_round(x, y, 11), _round(to_x, to_y, 11), *(_round(*point, 4) for point in along)]
+
+
+def grip(grid: Frame, contact: Point) -> Box:
+    """What the ring round a contact covers."""
+    return _round(*grid.place(contact.interaction, contact.complexity), _GRIP)
 
 
 def marks(

@@ -10,9 +10,8 @@ from assessment import content, grid_picture
 from assessment.answers import Answers, Moment, Profile
 from assessment.catalogue import Channel, FieldExample
 from assessment.channel_table import ChannelTable, catalogue_of, method_of
-from assessment.channel_table_report import table_sentence
+from assessment.channel_table_report import nobody_at_once, table_sentence, todays_channels, within_reach
 from assessment.channels import ChannelAdvice, Point, advice_of, neighbours_of
-from assessment.grid_picture import Box
 from assessment.portfolio import Entry, Portfolio
 from assessment.templating import number, template
 
@@ -53,6 +52,8 @@ def advice_sentence(moment: Moment, lang: str, own: ChannelTable | None = None) 
     if advice.required:
         required = ", ".join(_channel(name, lang, own) for name in advice.required)
         said += " " + words["grid"]["sentence_required"].format(required=required)
+    elif moment.special_circumstances:
+        said += " " + nobody_at_once(catalogue_of(own, lang), lang)
     return said
 
 
@@ -71,7 +72,8 @@ def picture_html(moment: Moment, moments: Sequence[Moment], lang: str, own: Chan
     ]
     around = grid_picture.way(grid, start, end)
     marks = grid_picture.marks(grid, _offered(own), contacts, around)
-    ground = _ground(lang, own, [*around, *(mark.box for mark in marks)])
+    covered = [grid_picture.grip(grid, start), *around, *(mark.box for mark in marks)]
+    ground = grid_picture.ground(_offered(own, lang), method_of(own), covered)
     return _rendered(
         "grid_picture.html",
         lang,
@@ -96,7 +98,7 @@ def contact_of(moment: Moment) -> dict[str, Any] | None:
 
 def ground_svg(lang: str, own: ChannelTable | None = None) -> str:
     """The grid with the channels and nothing else, as the inside of a picture."""
-    return _rendered("grid_ground.html", lang, own, **_ground(lang, own))
+    return _rendered("grid_ground.html", lang, own, **grid_picture.ground(_offered(own, lang), method_of(own)))
 
 
 def form_html(lang: str) -> str:
@@ -130,7 +132,7 @@ def portfolio_html(found: Portfolio, answers: Answers, lang: str, *, example: bo
         if entry.advice
     ]
     marks = grid_picture.marks(grid, _offered(own), contacts)
-    ground = _ground(lang, own, [mark.box for mark in marks])
+    ground = grid_picture.ground(_offered(own, lang), method_of(own), [mark.box for mark in marks])
     shapes = {shape for _, _, shape in contacts}
     return _rendered(
         "portfolio.html",
@@ -160,7 +162,7 @@ def portfolio_sentence(found: Portfolio, lang: str) -> str:
     if not found.now:
         return str(words["hours_none"])
     said = words["sentence"].format(
-        now=number(found.now, lang), freed=number(found.freed, lang), room=number(found.room, lang)
+        now=number(found.whole.now, lang), freed=number(found.whole.freed, lang), room=number(found.whole.room, lang)
     )
     return str(said)
 
@@ -231,26 +233,19 @@ def _offered(own: ChannelTable | None, lang: str = content.LANGUAGES[0]) -> list
     return [channel for channel in catalogue_of(own, lang).channels if channel.offered]
 
 
-def _ground(lang: str, own: ChannelTable | None, around: Iterable[Box] = ()) -> dict[str, Any]:
-    grid = grid_picture.frame(method_of(own))
-    return {
-        "width": grid_picture.WIDTH,
-        "height": grid_picture.HEIGHT,
-        "grid": grid,
-        "zones": grid_picture.corners(grid),
-        "dots": grid_picture.dots(grid, _offered(own, lang), around),
-    }
-
-
 def _rendered(name: str, lang: str, own: ChannelTable | None = None, **values: Any) -> str:
     def names(entries: Iterable[Entry]) -> str:
         return ", ".join(entry.moment.name for entry in entries)
 
+    catalogue = catalogue_of(own, lang)
     known: dict[str, Any] = {
         "channel": lambda name: _channel(name, lang, own),
         "listed": lambda ids: ", ".join(_channel(name, lang, own) for name in ids),
         "either": lambda ids: _either([_channel(name, lang, own) for name in ids], lang),
         "names": names,
+        "todays": lambda ids: todays_channels(ids, catalogue, lang),
+        "reach": lambda moment, advice: within_reach(moment, advice, catalogue, lang),
+        "nobody": nobody_at_once(catalogue, lang),
         "table": table_sentence(own, lang),
     }
     if isinstance(values.get("advice"), ChannelAdvice):

@@ -1,16 +1,16 @@
 """What the pictures of a result show: the moments by number, and in plain words what there is to see."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
-from math import fsum
+from string import ascii_letters
 
 from attrs import frozen
 
 from assessment import content
 from assessment.answers import Answers
 from assessment.channel_table import catalogue_of, method_of
-from assessment.channels import Point, fits
+from assessment.channels import ChannelAdvice, HoursParts, Point, best_first, parts_of
 from assessment.maturity import mean
 from assessment.method import MismatchKind
 from assessment.result import MomentResult, Result
@@ -18,7 +18,7 @@ from assessment.targets import Projection, projected, projections
 from assessment.templating import number
 from assessment.wording import worded
 
-__all__ = ["Aim", "HoursParts", "Move", "Numbered", "Pictures", "Spot", "mark_of", "numbers_of"]
+__all__ = ["Aim", "Move", "Numbered", "Pictures", "Spot", "mark_of", "numbers_of"]
 
 _TOLD = 12
 """How many numbers a sentence names."""
@@ -57,25 +57,15 @@ class Aim:
 
 @frozen
 class Move:
-    """The moments that go from the best-fitting channel of today to the advised one; the same one where they stay.
+    """The moments that go from the best-fitting channel of today to the advised one.
 
-    ``today`` is None where no channel of today is given.
+    Both are the same one where they stay, because today's is already of the right kind. ``today`` is None where none is
+    given that the organisation offers.
     """
 
     today: str | None
-    advised: str
+    goal: str
     moments: tuple[Numbered, ...]
-
-
-@frozen
-class HoursParts:
-    """Whole hours a month: personal and other ones now, what stays of both, and what is freed; both add up to now."""
-
-    personal: int
-    other: int
-    personal_stays: int
-    other_stays: int
-    freed: int
 
 
 class Pictures:
@@ -183,9 +173,36 @@ class Pictures:
         found: dict[tuple[str | None, str], list[Numbered]] = {}
         for moment in self.moments:
             if advice := moment.item.channel:
-                found.setdefault((self._today(moment.item), advice.recommended), []).append(moment)
-        moves = [Move(today, advised, tuple(moments)) for (today, advised), moments in found.items()]
+                today = self._today(moment.item, advice)
+                goal = today if today and advice.today == "matched" else advice.recommended
+                found.setdefault((today, goal), []).append(moment)
+        moves = [Move(today, goal, tuple(moments)) for (today, goal), moments in found.items()]
         return tuple(sorted(moves, key=lambda move: -len(move.moments)))
+
+    @property
+    def goes(self) -> tuple[Move, ...]:
+        """The moves to another channel than that of today."""
+        return tuple(move for move in self.moves if move.today not in (None, move.goal))
+
+    @cached_property
+    def staying(self) -> Mapping[str, Sequence[Numbered]]:
+        """By channel the moments that stay in it, and those of which nobody knows where they are today."""
+        found: dict[str, list[Numbered]] = {}
+        for move in self.moves:
+            if move not in self.goes:
+                found.setdefault(move.goal, []).extend(move.moments)
+        return found
+
+    @cached_property
+    def used(self) -> Set[str]:
+        """The channels that a moment leaves, goes to or stays in."""
+        return {channel for move in self.moves for channel in (move.today, move.goal) if channel}
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """A letter for each channel that the organisation offers."""
+        offered = [channel.id for channel in self.catalogue.channels if channel.offered]
+        return dict(zip(offered, ascii_letters.swapcase(), strict=False))
 
     @property
     def channel_sentence(self) -> str:
@@ -224,16 +241,7 @@ class Pictures:
     @cached_property
     def hours(self) -> HoursParts:
         """What the hours a month consist of, now and once those that can be freed are free."""
-        stays = fsum(
-            (advice.hours_now or 0) - (advice.hours_freed or 0)
-            for item in self.result.moments
-            if (advice := item.channel) and advice.zone == "personal"
-        )
-        hours = self.result.hours
-        # What is shown adds up to the total that is shown: the other hours take what rounding leaves.
-        now, freed, personal = map(round, (hours.now, hours.freed, hours.personal))
-        personal_stays = min(round(stays), now - freed)
-        return HoursParts(personal, now - personal, personal_stays, now - freed - personal_stays, freed)
+        return parts_of(item.channel for item in self.result.moments)
 
     @property
     def nps_shares(self) -> tuple[float, float, float] | None:
@@ -246,16 +254,13 @@ class Pictures:
         low, middle = (100 * sum(cut) / sum(counts) for cut in cuts)
         return low, middle, 100 * sum(counts[loyalty.promoters_from :]) / sum(counts)
 
-    def _today(self, item: MomentResult) -> str | None:
-        """The best-fitting one of today's channels."""
-        advice, today = item.channel, item.moment.channels
-        if advice is None or not today:
-            return None
-        if advice.recommended in today:
-            return advice.recommended
-        fit = fits(Point(advice.interaction, advice.complexity), self.catalogue, self.method)
-        cost = {channel.id: channel.cost for channel in self.catalogue.channels}
-        return max(today, key=lambda channel: (fit[channel], -cost[channel]))
+    def _today(self, item: MomentResult, advice: ChannelAdvice) -> str | None:
+        """The best-fitting one of today's channels that the organisation offers."""
+        today = (
+            channel for channel in self.catalogue.channels if channel.offered and channel.id in item.moment.channels
+        )
+        found = best_first(today, Point(advice.interaction, advice.complexity))
+        return found[0].id if found else None
 
 
 def _place(item: MomentResult) -> tuple[float, float] | None:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from assessment.answers import Moment
 from assessment.catalogue import Catalogue
-from assessment.channels import ChannelAdvice, action_of, advice_of, hours_of
+from assessment.channels import ChannelAdvice, HoursParts, action_of, advice_of, hours_of, parts_of
 from assessment.method import Action, Freed, Method
 
 __all__ = ["ACTIONS", "Assumptions", "Entry", "Portfolio", "WhatIf", "portfolio_of"]
@@ -73,7 +73,9 @@ class Portfolio:
     personal: float
     """Hours that personal contact takes now."""
     room: float
-    """Hours for personal contact once all that is freed goes there."""
+    """Hours for personal contact once all that is freed goes there: what stays of it, and what is freed."""
+    whole: HoursParts
+    """The same sums in whole hours that add up."""
     unknown: tuple[Entry, ...]
     """Moments of which the hours are not known, so that they are in no sum."""
     what_if: WhatIf
@@ -119,6 +121,7 @@ def portfolio_of(
         freed=hours.freed,
         personal=hours.personal,
         room=hours.personal + hours.freed - math.fsum(advice.hours_freed or 0 for advice in personal),
+        whole=parts_of(entry.advice for entry in entries),
         unknown=tuple(entry for entry in entries if entry.hours_now is None),
         what_if=_what_if([entry for entry in entries if entry.automated], assumed),
     )

@@ -12,7 +12,7 @@ from attrs import asdict, frozen
 from assessment import content
 from assessment.answers import Answers, Moment
 from assessment.channel_table import method_of
-from assessment.channel_table_report import table_sentence
+from assessment.channel_table_report import table_sentence, todays_channels, within_reach
 from assessment.channels import ChannelAdvice, Point, neighbours_of
 from assessment.content import Question, Wording
 from assessment.method import Zone
@@ -256,6 +256,8 @@ def rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any
         scans=content.scans(lang),
         name_of={item.moment.id: item.moment.name for item in result.moments}.__getitem__,
         channel_names=lambda ids: [channel.name for channel in pictures.catalogue.channels if channel.id in ids],
+        todays=lambda item: todays_channels(item.moment.channels, pictures.catalogue, lang),
+        reach=lambda item: within_reach(item.moment, item.channel, pictures.catalogue, lang),
         zone_names=lambda advice: [content.words(lang)["zones"][zone] for zone in zones_beside(advice, answers)],
         phase_names=lambda phases: [content.words(lang)["phases"][phase] for phase in phases],
         reasons=_REASONS,

@@ -10,8 +10,8 @@ from assessment._plain_text import for_line
 from assessment.answers import Answers
 from assessment.causes import Scores
 from assessment.channel_table import catalogue_of
-from assessment.channel_table_report import table_sentence
-from assessment.channels import ChannelAdvice
+from assessment.channel_table_report import table_sentence, todays_channels, within_reach
+from assessment.channels import ChannelAdvice, parts_of
 from assessment.documents import Block, Heading, Item, Items, Paragraph, Picture, Table
 from assessment.report import number, worded
 from assessment.result import MomentResult, Result
@@ -30,9 +30,8 @@ class Sections:
         self.scans = content.scans(lang)
         self.questions = worded(lang, answers.sector)
         self.names = {item.moment.id: for_line(item.moment.name) for item in result.moments}
-        self.channel_names = {
-            channel.id: channel.name for channel in catalogue_of(answers.channel_table, lang).channels
-        }
+        self.catalogue = catalogue_of(answers.channel_table, lang)
+        self.channel_names = {channel.id: channel.name for channel in self.catalogue.channels}
 
     def channels(self) -> Iterator[Block]:
         """Which channel suits each moment, what to do with it, and the hours."""
@@ -41,11 +40,8 @@ class Sections:
         if not advised:
             return
         yield Heading(words["title"])
-        hours = self.result.hours
-        if hours.now:
-            now, freed, personal = map(self.number, (hours.now, hours.freed, hours.personal))
-            summary = words["summary"].format(now=now, freed=freed, personal=personal)
-            yield Paragraph(f"{summary} {words['assumption']}")
+        if self.result.hours.now:
+            yield Paragraph(f"{self._hours()} {words['assumption']}")
             yield Picture("hours", self.words["pictures"]["hours_title"])
         else:
             yield Paragraph(words["summary_none"])
@@ -59,6 +55,15 @@ class Sections:
             numeric=frozenset({5, 6}),
         )
 
+    def _hours(self) -> str:
+        """Which hours there are now, which come free, and for how much personal contact that makes room."""
+        words, parts = self.words["channel"], parts_of(item.channel for item in self.result.moments)
+        now, freed, personal, stays, room = map(
+            self.number, (parts.now, parts.freed, parts.personal, parts.personal_stays, parts.room)
+        )
+        summary = words["summary"].format(now=now, freed=freed)
+        return f"{summary} {words['room'].format(personal=personal, stays=stays, freed=freed, room=room)}"
+
     def _advice(self, item: MomentResult, advice: ChannelAdvice) -> tuple[str, ...]:
         words, zones = self.words["channel"], self.words["zones"]
         zone = zones[advice.zone]
@@ -68,11 +73,11 @@ class Sections:
         others = [self.channel_names[advice.recommended]]
         if advice.alternatives:
             others[0] += ", " + words["alternatives"].format(names=self.channel_list(advice.alternatives))
-        if advice.required:
-            others.append(words["required"].format(names=self.channel_list(advice.required)))
-        today = words["unknown"]
+        if reach := within_reach(item.moment, advice, self.catalogue, self.lang):
+            others.append(reach)
+        today = todays_channels(item.moment.channels, self.catalogue, self.lang) or words["unknown"]
         if advice.today:
-            today = f"{self.channel_list(item.moment.channels)} ({self.words['served'][advice.today]})"
+            today = f"{today} ({self.words['served'][advice.today]})"
         return (
             zone,
             "; ".join(others),

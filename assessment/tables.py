@@ -8,8 +8,9 @@ from attrs import frozen
 
 from assessment import content
 from assessment.answers import Answer
+from assessment.catalogue import Catalogue
 from assessment.channel_table import catalogue_of
-from assessment.channel_table_report import table_sentence
+from assessment.channel_table_report import table_sentence, todays_channels, within_reach
 from assessment.channels import ChannelAdvice
 from assessment.content import Question
 from assessment.customer_view import CustomerView
@@ -220,8 +221,12 @@ class Columns:
             ("near_border", "text", lambda row: _advice(row, "near_border")),
             ("recommended", "text", lambda row: self._channels(row, (_advice(row, "recommended"),))),
             ("alternatives", "text", lambda row: self._channels(row, _advice(row, "alternatives") or ())),
-            ("required", "text", lambda row: self._channels(row, _advice(row, "required") or ())),
-            ("channels", "text", lambda row: self._channels(row, row.item.moment.channels)),
+            ("required", "text", self._required),
+            (
+                "channels",
+                "text",
+                lambda row: todays_channels(row.item.moment.channels, self._catalogue(row), self.lang),
+            ),
             ("today", "text", lambda row: self._word("served", _advice(row, "today"))),
             ("action", "text", lambda row: self._word("actions", _advice(row, "action"))),
             ("hours_now", "number", lambda row: _hours(row.item.channel, "hours_now")),
@@ -269,9 +274,19 @@ class Columns:
         return self.scans.loyalty.steps[loyalty.step].name if loyalty else None
 
     def _channels(self, row: Row, ids: Iterable[str | None]) -> str:
-        channels = catalogue_of(row.scored.answers.channel_table, self.lang).channels
-        names = {channel.id: channel.name for channel in channels}
+        names = {channel.id: channel.name for channel in self._catalogue(row).channels}
         return ", ".join(names[channel] for channel in ids if channel)
+
+    def _required(self, row: Row) -> str:
+        advice = row.item.channel
+        if advice is None:
+            return ""
+        return self._channels(row, advice.required) or within_reach(
+            row.item.moment, advice, self._catalogue(row), self.lang
+        )
+
+    def _catalogue(self, row: Row) -> Catalogue:
+        return catalogue_of(row.scored.answers.channel_table, self.lang)
 
     def _columns(self, *columns: tuple[str, Form, Callable[[Any], Cell]]) -> tuple[Column, ...]:
         return tuple(Column(key, self.said["columns"][key], form, value) for key, form, value in columns)

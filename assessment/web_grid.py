@@ -76,11 +76,8 @@ def show_channel_table(text: str, lang: str, options: str = "{}") -> dict[str, A
         return {"errors": errors}
     shown = _with_moments(given, lang)
     example = not given.moments or json.loads(options).get("example") is True
-    return {
-        "errors": [],
-        "html": channel_table_editor.outcome_html(shown, lang, example=example),
-        "sentence": channel_table_editor.outcome_sentence(shown, lang),
-    }
+    outcome = channel_table_editor.outcome_of(shown, lang, example=example)
+    return {"errors": [], "html": outcome.html, "sentence": outcome.sentence}
 
 
 def surveyed(own: str, lang: str, wanted: dict[str, Any]) -> tuple[Answers, Portfolio, bool]:

@@ -48,6 +48,11 @@ def test_an_edit_is_kept_and_changes_the_advice_everywhere(page: Page, lang: str
     expect(desk.locator('[data-field="name"]')).to_be_focused()
     page.keyboard.type(HOSTILE)
     desk.locator('[data-field="interaction"]').fill("4")
+    expect(desk.locator("[data-hint]")).to_have_text(words["new_hint"])
+    expect(page.locator("#table-changes li")).to_have_count(1)
+    assert [channel["id"] for channel in kept(page)["channel_table"]["channels"]] == ["phone"]
+    desk.locator('[data-field="complexity"]').fill("3")
+    expect(desk.locator("[data-hint]")).to_have_count(0)
     expect(page.locator("#table-changes")).to_contain_text(HOSTILE)
     expect(page.locator("#content img")).to_have_count(0)
     expect(page.locator("#table-saved")).to_have_text(content.words(lang)["app"]["saved"])
@@ -134,7 +139,7 @@ def test_back_to_the_standard_table_can_be_undone(page: Page) -> None:
     assert kept(page)["moments"][0]["channels"] == ["phone"]
     page.locator('[data-key="reset"]').get_by_role("button", name=content.words("en")["app"]["undo"]).click()
     expect(page.locator("#table-changes")).to_contain_text("Desk")
-    expect(page.locator("#table-reset")).to_be_visible()
+    expect(page.locator("#table-reset")).to_be_in_viewport()
     expect(page.locator("#table-saved")).to_have_text(content.words("en")["app"]["saved"])
     assert {key: kept(page)["channel_table"][key] for key in ("channels", "freed")} == {
         key: table[key] for key in ("channels", "freed")
@@ -173,7 +178,12 @@ def test_anybody_can_use_it(new_page: NewPage, lang: str) -> None:
     page.goto(f"{AssessmentPage(page, lang).home}channels/table/")
     page.locator('[data-channel="video"] [data-field="offered"]').uncheck()
     page.locator("#table-add").click()
+    page.locator("#name-own_1").fill("Desk")
+    for axis in ("interaction", "complexity"):
+        page.locator(f"#{axis}-own_1").fill("4")
     expect(page.locator("#table-changes li")).to_have_count(2, timeout=PATIENCE)
+    page.locator("#table-add").click()
+    expect(page.locator("#name-own_2")).to_be_focused()
     page.locator("#interaction-phone").fill("9")
     expect(page.locator("#interaction-phone-error")).to_be_visible()
     assert everywhere_problems(page) == []

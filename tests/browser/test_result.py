@@ -176,6 +176,22 @@ def test_a_chart_can_be_kept_as_a_picture(new_page: NewPage) -> None:
     assert corner(image) == PAPER
 
 
+def test_on_a_phone_channels_have_letters(new_page: NewPage) -> None:
+    """A list tells which channel each stands for; where there is room the chart has the names, and no list."""
+    page = new_page(reduced_motion="reduce", viewport={"width": 390, "height": 800})
+    app = AssessmentPage(page, "nl")
+    scored = shown(app, OWN)
+    channels = Pictures(scored.result, scored.answers, "nl").channel_names.values()
+    texts = page.locator("#chart-grid svg text")
+    expect(texts.get_by_text("A", exact=True)).to_have_count(1)
+    assert not set(channels) & set(texts.all_text_contents())
+    expect(page.locator(".letters")).to_be_visible()
+    expect(page.locator(".letters bdi")).to_have_text(list(channels))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(texts.get_by_text("Website", exact=True)).to_have_count(1)
+    expect(page.locator(".letters")).to_be_hidden()
+
+
 def corner(image: bytes) -> tuple[int, ...]:
     """The colour of the first dot of a PNG."""
     data, place = b"", 8

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
@@ -12,11 +13,14 @@ from assessment import answers, channel_table_report, charts, content, exports, 
 from assessment.answers import Answers
 from assessment.channel_table import ChannelTable, catalogue_of, method_of
 from assessment.channels import ChannelAdvice, required_of
+from assessment.pictures import Pictures
 from assessment.problems import AnswersError
 from assessment.scored import Scored
 from assessment.team import merge
 
 LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
+ONE = {"motivation": {"level": 2}}
+NO_PHONE = [{"id": "phone", "offered": False}]
 DESK = {"id": "own_1", "name": "Library desk", "interaction": 4, "complexity": 4, "staffed": True}
 
 type File = dict[str, Any]
@@ -119,12 +123,87 @@ def test_shares_change_the_hours() -> None:
 
 
 def test_somebody_stays_within_reach() -> None:
-    """Without a phone the nearest channel with people takes its place: call-back, √0.8125 away; or none does."""
-    off = [{"id": "phone", "offered": False}]
-    assert advice(table(channels=off), special_circumstances=True).required == ("callback",)
-    people = [item.id for item in content.channels().channels if item.staffed]
-    nobody = read(file_of(table(channels=[{"id": name, "offered": False} for name in people]))).channel_table
-    assert required_of(catalogue_of(nobody), method_of(nobody)) == ()
+    """By phone, whatever it is called; without it nobody does: a call-back is not at once."""
+    renamed = [{"id": "phone", "name": "Helpline"}, {"id": "callback", "offered": False}]
+    assert advice(table(channels=renamed), special_circumstances=True).required == ("phone",)
+    assert advice(table(channels=NO_PHONE), special_circumstances=True).required == ()
+    own = read(file_of(table(channels=NO_PHONE))).channel_table
+    assert required_of(catalogue_of(own), method_of(own)) == ()
+
+
+@LANGUAGES
+def test_a_warning_stands_wherever_nobody_is_within_reach(lang: str) -> None:
+    """On the grid, in the result, the portfolio, the editor and every file; for a usual moment in the editor only."""
+    phone = next(item.name for item in content.channels(lang).channels if item.id == "phone")
+    long = content.words(lang)["channel_table"]["special_none"].format(names=phone)
+    short = content.words(lang)["channel"]["required_none"].format(names=phone)
+    for special in (True, False):
+        file = file_of(table(channels=NO_PHONE), a_moment(special_circumstances=special, answers=ONE))
+        text, found = json.dumps(file), read(file)
+        advised = json.loads(web.advise(text, lang, text))
+        assert (long in advised["html"], long in advised["sentence"]) == (special, special)
+        assert long in json.loads(web.show_channel_table(text, lang))["html"]
+        assert all((short in place) is special for place in places(found, lang))
+
+
+@LANGUAGES
+def test_a_channel_that_is_not_offered_is_not_todays(lang: str) -> None:
+    """It neither fits nor takes hours, and is called one that is not offered; beside another one that one counts."""
+    names = {item.id: item.name for item in content.channels(lang).channels}
+    gone = content.words(lang)["channel"]["not_offered"].format(name=names["phone"])
+    moment = {"contacts_per_month": 1000, "minutes_per_contact": 6}
+    for channels, expected in ((["phone"], (None, None)), (["phone", "email"], ("matched", 100.0))):
+        off = advice(table(channels=NO_PHONE), channels=channels, **moment)
+        assert (off.today, off.hours_now) == expected
+        found = read(file_of(table(channels=NO_PHONE), a_moment(channels=channels, answers=ONE, **moment)))
+        assert all(gone in place for place in places(found, lang))
+        survey = json.loads(web.survey(answers.write(found), lang))
+        assert ("served--matched" in survey["portfolio"]) is (expected[0] is not None)
+        [move] = Pictures(result.assess(found), found, lang).moves
+        assert move.today == (None if expected[0] is None else "email")
+    assert advice(None, channels=["phone"], **moment).today == "matched"
+    assert gone not in places(read(file_of(None, a_moment(channels=["phone"], answers=ONE))), lang)[0]
+
+
+def places(given: Answers, lang: str) -> list[str]:
+    """Everywhere that the advice for moments is shown: result, report, portfolio and both Excel files."""
+    found = result.assess(given)
+    scored, text = Scored("", given, found), answers.write(given)
+    return [
+        report.result_html(found, given, lang),
+        "".join(exports.html_of([scored], lang)),
+        "".join(exports.markdown_of([scored], lang)),
+        json.loads(web.survey(text, lang))["portfolio"],
+        *(
+            sheets(json.loads(reply)["base64"])
+            for reply in (
+                web_exports.export(text, lang, '{"format": "xlsx"}'),
+                web_exports.export_channel_plan(text, lang, "{}"),
+            )
+        ),
+    ]
+
+
+def sheets(book: str) -> str:
+    """All texts of an Excel file."""
+    with zipfile.ZipFile(io.BytesIO(base64.b64decode(book))) as parts:
+        return "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+
+
+@LANGUAGES
+def test_hours_of_a_full_time_month_show_in_the_editor(lang: str) -> None:
+    """Of 100 hours 90 can go: 0.7 of a full-time colleague of 130 hours, 0.9 of one of 100."""
+    own = table(freed={"zone": {"personal": 0.9}}, hours_per_full_time_month=100)
+    moment: File = {"contacts_per_month": 1000, "minutes_per_contact": 6, "channels": ["phone"]}
+    reply = json.loads(web.show_channel_table(json.dumps(file_of(own, a_moment(**moment))), lang))
+    words = content.words(lang)["channel_table"]
+    shown = [report.number(value, lang, digits) for value, digits in ((90, 0), (0.9, 1), (0, 0), (0, 1))]
+    keys = ("freed", "full_time", "before", "full_time_before")
+    said = words["effect_hours"].format(**dict(zip(keys, shown, strict=True)))
+    assert reply["sentence"] == f"{words['effect_none']} {said}"
+    assert re.sub(r"<[^>]*>", "", reply["html"]).count(
+        content.words(lang)["portfolio"]["full_time"].format(count=shown[1])
+    )
 
 
 def test_people_may_use_today_what_the_table_knows() -> None:

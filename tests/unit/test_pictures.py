@@ -1,11 +1,15 @@
 """What the pictures show follows from the result, and their charts are plain data whatever the answers."""
 
 import json
+import math
+from itertools import combinations
 
 import pytest
 
-from assessment import answers, charts, content, result, web_exports
+from assessment import answers, charts, content, exports, report, result, web, web_exports
+from assessment.moment_charts import grid_chart
 from assessment.pictures import Pictures, mark_of, numbers_of
+from assessment.scored import Scored
 
 LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
 
@@ -59,19 +63,55 @@ def test_moments_at_one_place_share_a_spot() -> None:
 
 
 def test_a_move_starts_at_the_best_of_todays_channels() -> None:
-    """The arrow leaves from the channel of today that fits best, and there is none where the advised one is there."""
+    """The arrow leaves from the channel of today that fits best, and there is none where that is of the right kind."""
     simple = {"interaction": 1, "complexity": 1}
     found = pictures({"moments": [
         {"id": "a", "name": "A", "profile": simple, "channels": ["phone", "email"]},
         {"id": "b", "name": "B", "profile": simple, "channels": ["phone", "website"]},
         {"id": "c", "name": "C", "profile": simple},
+        {"id": "d", "name": "D", "profile": simple, "channels": ["phone", "app"]},
     ]})  # fmt: skip
-    assert {(move.today, move.advised) for move in found.moves} == {
+    assert {(move.today, move.goal) for move in found.moves} == {
         ("email", "website"),
         ("website", "website"),
         (None, "website"),
+        ("app", "app"),
     }
-    assert found.channel_sentence.startswith("For 1 of 2 contact moments another channel fits better")
+    assert found.channel_sentence.startswith("For 1 of 3 contact moments another channel fits better")
+    for look in grid_chart(found)["media"]:
+        arrows = next(part for part in look["option"]["series"] if part["id"] == "ways")
+        assert len(arrows["data"]) == 1
+
+
+@LANGUAGES
+def test_as_many_arrows_as_the_sentence_says(lang: str) -> None:
+    """The moments on arrows are those for which another channel fits better."""
+    found = EXAMPLE[lang]
+    goes = sum(len(move.moments) for move in found.moves if move.today != move.goal)
+    advice = [item.channel.today for item in found.result.moments if item.channel]
+    assert goes == sum(today in ("over_served", "under_served") for today in advice) > 0
+
+
+@LANGUAGES
+def test_on_a_phone_letters_and_numbers_keep_clear(lang: str) -> None:
+    """A letter per channel in place of its name, each once; numbers on arrows and beside letters stand on their own."""
+    found = EXAMPLE[lang]
+    narrow, wide = (look["option"]["series"] for look in grid_chart(found)["media"])
+    _, channels, staying = narrow
+    assert (
+        [dot["label"]["formatter"] for dot in channels["data"]] == list("ABCDEFGHIJKL") == list(found.letters.values())
+    )
+    assert {dot["name"].split("\n")[0] for dot in wide[1]["data"]} == {dot["name"] for dot in channels["data"]}
+    numbers = [dot["label"]["formatter"] for dot in staying["data"]]
+    assert sorted(", ".join(numbers).split(", ")) == sorted(
+        str(one.number) for move in found.moves if move.today in (None, move.goal) for one in move.moments
+    )
+    on_arrows = next(part for part in grid_chart(found)["series"] if part.get("symbolSize") == 18)
+    spots = [tuple(dot["value"]) for part in (on_arrows, channels) for dot in part["data"]]
+    for one, other in combinations(spots, 2):
+        assert math.hypot((one[0] - other[0]) * 58, (one[1] - other[1]) * 80) > 20
+    sides = {dot["name"].split("\n")[0]: dot["label"]["position"] for dot in staying["data"]}
+    assert sides[found.channel_names["email"]] != "bottom"  # an arrow to the web form leaves there
 
 
 @LANGUAGES
@@ -82,6 +122,21 @@ def test_the_hours_add_up(lang: str) -> None:
     assert parts.personal + parts.other == round(hours.now)
     assert parts.personal_stays + parts.other_stays + parts.freed == round(hours.now)
     assert (parts.personal, parts.freed) == (round(hours.personal), round(hours.freed))
+    assert parts.room == parts.personal_stays + parts.freed
+
+
+@LANGUAGES
+def test_personal_contact_takes_the_same_hours_everywhere(lang: str) -> None:
+    """The result, its report and the portfolio say one sentence with the same figures."""
+    found = EXAMPLE[lang]
+    parts = found.hours
+    figures = {"personal": parts.personal, "stays": parts.personal_stays, "freed": parts.freed, "room": parts.room}
+    words = content.words(lang)["channel"]["room"]
+    said = words.format(**{name: report.number(value, lang) for name, value in figures.items()})
+    text = answers.write(found.answers)
+    assert said in report.result_html(found.result, found.answers, lang)
+    assert said in "".join(exports.markdown_of([Scored("", found.answers, found.result)], lang))
+    assert said in json.loads(web.survey(text, lang))["portfolio"]
 
 
 @LANGUAGES

@@ -22,7 +22,7 @@ export class TableForm extends EventTarget {
     super();
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#form.addEventListener("input", (event) => {
-      if (event.target instanceof HTMLInputElement) this.#name(event.target);
+      if (event.target instanceof HTMLInputElement) this.#read(event.target);
       this.dispatchEvent(new Event("change"));
     });
     this.#form.addEventListener("click", (event) => {
@@ -49,6 +49,7 @@ export class TableForm extends EventTarget {
     /** @type {TableChannel[]} */
     const channels = [];
     for (const row of this.#rows()) {
+      if (hintOf(row)) continue;
       const id = row.dataset.channel ?? "";
       const place = `channels[${channels.length}]`;
       const changes = Object.fromEntries(this.#entries(row, place, isOwn(id)));
@@ -72,7 +73,7 @@ export class TableForm extends EventTarget {
     for (const row of this.#rows()) if (isOwn(row.dataset.channel ?? "")) row.remove();
     this.#form.reset();
     const channels = new Map(table?.channels?.map((channel) => [channel.id, channel]));
-    for (const { id } of table?.channels ?? []) if (isOwn(id)) this.#append(id);
+    for (const { id } of table?.channels ?? []) if (isOwn(id)) hintOf(this.#append(id))?.remove();
     for (const row of this.#rows()) {
       const changes = Object.entries(channels.get(row.dataset.channel ?? "") ?? {});
       for (const [key, value] of changes) if (key !== "id") this.#put(row, key, value);
@@ -155,12 +156,10 @@ export class TableForm extends EventTarget {
     const row = this.#append(`own_${this.#next}`);
     const [name] = fields(row, '[data-field="name"]');
     if (!name) return;
-    name.value = say("new", { number: this.#own().length });
+    name.placeholder = say("new", { number: this.#own().length });
     this.#name(name);
     this.#drawAdd();
     name.focus();
-    name.select();
-    this.dispatchEvent(new Event("change"));
   }
 
   /** A row for a channel of their own. @param {string} id */
@@ -172,7 +171,7 @@ export class TableForm extends EventTarget {
     for (const part of row.querySelectorAll("[id], [for]")) {
       for (const name of ["id", "for", "aria-describedby"]) {
         const value = part.getAttribute(name);
-        if (value !== null) part.setAttribute(name, value.replace(/-(?=-error$|$)/, `-${id}`));
+        if (value !== null) part.setAttribute(name, value.replace(/-(?=-error$| |$)/g, `-${id}`));
       }
     }
     this.#list.append(row);
@@ -183,18 +182,27 @@ export class TableForm extends EventTarget {
   /** @param {HTMLFieldSetElement} row */
   #remove(row) {
     const before = this.table;
+    const counted = !hintOf(row);
     const name = row.querySelector("[data-name]")?.textContent ?? "";
     row.remove();
     this.#drawAdd();
     this.#add.focus();
-    this.dispatchEvent(new CustomEvent("removed", { detail: { name, before } }));
+    if (counted) this.dispatchEvent(new CustomEvent("removed", { detail: { name, before } }));
+  }
+
+  /** A new channel counts from when every field of it says something. @param {HTMLInputElement} field */
+  #read(field) {
+    this.#name(field);
+    const row = field.closest("fieldset");
+    const hint = row && hintOf(row);
+    if (hint && fields(row, "[data-field]").every(({ value }) => value.trim())) hint.remove();
   }
 
   /** Say a channel's name where it is said again. @param {HTMLInputElement} field */
   #name(field) {
     const row = field.closest("[data-channel]");
     if (!row || field.dataset.field !== "name") return;
-    const name = field.value.trim() || field.defaultValue;
+    const name = field.value.trim() || field.defaultValue || field.placeholder;
     one(row, "[data-name]", HTMLElement).textContent = name;
     const remove = row.querySelector("[data-remove]");
     if (remove) remove.textContent = say("remove_name", { name });
@@ -208,6 +216,9 @@ export class TableForm extends EventTarget {
     this.#add.disabled = this.#own().length >= Number(this.#add.dataset.most);
   }
 }
+
+/** What a new channel has until it counts. @param {Element} row */
+const hintOf = (row) => row.querySelector("[data-hint]");
 
 /** What a field says; null where that is no number. @param {HTMLInputElement} field */
 function valueOf(field) {

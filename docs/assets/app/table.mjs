@@ -45,7 +45,6 @@ class TablePage {
     this.#listen();
     this.#form.fill(store.answers.channel_table);
     this.#form.enable();
-    byId("table-reset").removeAttribute("disabled");
     byId("table-example").hidden = !store.example;
     this.#drawReset();
     if (store.filled) this.#changed();
