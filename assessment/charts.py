@@ -116,7 +116,7 @@ def customer_view_chart(found: CustomerView, lang: str) -> Mapping[str, Any]:
             "title": {"textStyle": {"fontSize": 18}},
             "series": [
                 {
-                    "radius": ["24%", "36%"],
+                    "radius": ["32%", "48%"],
                     "label": {"alignTo": "edge", "edgeDistance": 0},
                     "labelLine": {"length": 8, "length2": 4},
                 }

@@ -35,10 +35,10 @@ use([
 
 /** What fits between the margins of an A4 page, in CSS pixels, as print.css has it too: by what a chart looks like. */
 const ON_PAPER = {
-  small: { width: 500, height: 185 },
-  scan: { width: 400, height: 200 },
+  small: { width: 660, height: 150 },
+  scan: { width: 360, height: 175 },
   rows: { width: 660, height: 280 },
-  square: { width: 660, height: 420 },
+  square: { width: 660, height: 360 },
 };
 /** Below this width, in CSS pixels, a chart is drawn as its options say under `narrow`. */
 const NARROW = 480;
