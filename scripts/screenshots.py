@@ -42,7 +42,7 @@ def _sector(page: Page) -> None:
 
 
 def _result(page: Page) -> None:
-    page.click('[data-do="example"]')
+    page.click('[data-do="example"]:not([data-sector])')
     page.wait_for_selector("#chart-profile svg", timeout=60_000)
 
 
