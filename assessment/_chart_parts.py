@@ -58,7 +58,7 @@ def names(shown: Sequence[str]) -> dict[str, Any]:
         "data": list(shown),
         "axisTick": {"show": False},
         "axisLine": {"lineStyle": {"color": "var(--line)"}},
-        "axisLabel": {"color": "var(--ink)", "fontSize": 14, "width": 150, "overflow": "break"},
+        "axisLabel": {"color": "var(--ink)", "fontSize": 14, "width": 150, "overflow": "break", "interval": 0},
     }
 
 

@@ -112,6 +112,16 @@ def customer_view_chart(found: CustomerView, lang: str) -> Mapping[str, Any]:
                 "data": [item for item in slices if item["value"] > 0],
             }
         ],
+        "narrow": {
+            "title": {"textStyle": {"fontSize": 18}},
+            "series": [
+                {
+                    "radius": ["32%", "48%"],
+                    "label": {"alignTo": "edge", "edgeDistance": 0},
+                    "labelLine": {"length": 8, "length2": 4},
+                }
+            ],
+        },
     }
 
 

@@ -37,6 +37,8 @@ class Column:
     index: int | None
     name: str
     date: str
+    begun: bool
+    """Whether that is when the answers were begun, as nobody knows when they were last changed."""
     answers: Answers
 
 
@@ -160,6 +162,7 @@ def _columns(present: Earlier, earlier: Sequence[Earlier], lang: str) -> list[Co
             index=None if place == len(earlier) else place,
             name=given[place].name,
             date=date(documents[place].created or "", lang) if documents[place].created else "",
+            begun=_day(given[place].changed) is None,
             answers=documents[place],
         )
         for place in in_order_of_date(documents)

@@ -117,7 +117,7 @@ class _Report(PlanSections):
         yield Items(
             (
                 Item(f"{shown['step_do']}:", levels[taken.from_level - 1].step),
-                Item(f"{shown['step_goal']}:", levels[taken.to_level - 1].text),
+                Item(f"{shown['step_goal'].format(level=taken.to_level)}:", levels[taken.to_level - 1].text),
             )
         )
         before, after = self.number(item.priority.priority, 1), self.number(step.after, 1)

@@ -98,7 +98,7 @@ class Columns:
         )
 
     def summary(self) -> tuple[Column, ...]:
-        """What a whole file says, in one row."""
+        """What a whole file says: a row where there are several files, else a label and a value each."""
         head = self._columns(("file", "text", lambda one: one.file)) if self.many else ()
         return (
             *head,

@@ -1,6 +1,6 @@
 """Results as an Excel file: a sheet for each thing one looks for, numbers as numbers, and text never as a formula."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from tempfile import TemporaryDirectory
@@ -37,6 +37,7 @@ _NUMBERS: dict[Form, str] = {
 _FIRST_YEAR = 1900
 """The first year of which Excel knows the days."""
 _WIDE, _NARROW = 30, 14
+_LABEL, _VALUE = 36, 72
 _CHART_SIZE = {"width": 1100, "height": 480}
 _LONGEST_SHEET = 1_048_576
 
@@ -61,7 +62,7 @@ def write_xlsx(scored: Iterable[Scored], path: str, lang: str, *, many: bool) ->
 
 def _fill(book: Any, scored: Iterable[Scored], columns: Columns) -> None:
     moment = (*columns.file(), *columns.moment()[:1])
-    summary = _Sheet(book, columns, "summary", columns.summary())
+    summary = _Sheet(book, columns, "summary", columns.summary()) if columns.many else _Facts(book, columns)
     answers = _Sheet(book, columns, "answers", (*columns.file(), *columns.moment(), *columns.answer()))
     scores = _Sheet(book, columns, "scores", (*moment, *columns.scores()))
     priorities = _Sheet(
@@ -86,26 +87,73 @@ def _fill(book: Any, scored: Iterable[Scored], columns: Columns) -> None:
             targets.add(target)
     if not columns.many:
         _add_chart(book, summary, priorities, ranked)
-    for sheet in (summary, answers, scores, priorities, channels, *actions.made, *targets.made):
-        sheet.finish()
+    for done in (summary, answers, scores, priorities, channels, *actions.made, *targets.made):
+        done.finish()
 
 
-class _Sheet:
-    """One sheet that is written row by row: a row that was left cannot be changed."""
+class _Cells:
+    """The cells of one sheet, written row by row: a row that was left cannot be changed."""
 
-    def __init__(self, book: Any, columns: Columns, key: str, shown: Sequence[Column]) -> None:
+    def __init__(self, book: Any, columns: Columns, key: str, look: Mapping[str, Any]) -> None:
         self.lang = columns.lang
         self.said = columns.said["sheets"]
         self.name: str = self.said[key]
-        self.shown = shown
         self.rows = 0
-        """How many rows there are below the heads."""
+        """How many rows there are, but for the heads."""
         self.sheet = book.add_worksheet(self.name)
-        self._formats = {
-            form: book.add_format({"num_format": code, "valign": "top"}) for form, code in _NUMBERS.items()
-        }
+        self._formats = {form: book.add_format({"num_format": code, **look}) for form, code in _NUMBERS.items()}
         # Shown as text even once somebody has edited the cell and Excel reads it anew.
-        self._quoted = book.add_format({"valign": "top", "quote_prefix": True})
+        self._quoted = book.add_format({"quote_prefix": True, **look})
+
+    def write(self, row: int, place: int, cell: Cell, form: Form) -> None:
+        """Write a value so that Excel takes it for what it is; nothing where there is none."""
+        look = self._formats[form]
+        match cell:
+            case None | "":
+                return
+            case bool():
+                self.sheet.write_boolean(row, place, cell, look)
+            case int() | float():
+                self.sheet.write_number(row, place, rounded(cell), look)
+            case date() if cell.year >= _FIRST_YEAR:
+                self.sheet.write_datetime(row, place, cell, look)
+            case date():
+                self.sheet.write_string(row, place, cell.isoformat(), look)
+            case _:
+                text = for_cell(cell)
+                self.sheet.write_string(row, place, text, self._quoted if spreadsheet_reads_as_formula(text) else look)
+
+
+class _Facts(_Cells):
+    """What a whole file says, to be read from top to bottom: labels beside values, but for what nobody filled in."""
+
+    def __init__(self, book: Any, columns: Columns) -> None:
+        super().__init__(book, columns, "summary", {"valign": "top", "align": "left", "text_wrap": True})
+        self._shown = columns.summary()
+        self._label = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
+        self.sheet.set_column(0, 0, _LABEL)
+        self.sheet.set_column(1, 1, _VALUE)
+
+    def add(self, one: Scored) -> None:
+        """Write what a file says."""
+        for column in self._shown:
+            value = column.value(one)
+            if value is None or value == "":
+                continue
+            self.sheet.write_string(self.rows, 0, column.head, self._label)
+            self.write(self.rows, 1, value, column.form)
+            self.rows += 1
+
+    def finish(self) -> None:
+        """There is nothing to filter."""
+
+
+class _Sheet(_Cells):
+    """A table: a row of heads, and below it as many rows as are added."""
+
+    def __init__(self, book: Any, columns: Columns, key: str, shown: Sequence[Column]) -> None:
+        super().__init__(book, columns, key, {"valign": "top"})
+        self.shown = shown
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         # Up to and with the column that names the row.
         named = next((place for place, column in enumerate(shown) if column.key == "moment"), 0)
@@ -120,7 +168,7 @@ class _Sheet:
         if self.rows >= _LONGEST_SHEET:
             raise TooManyRowsError
         for place, column in enumerate(self.shown):
-            self._write(place, column.value(row), column.form)
+            self.write(self.rows, place, column.value(row), column.form)
 
     def finish(self) -> None:
         """Let people filter the rows that there are."""
@@ -129,25 +177,6 @@ class _Sheet:
     def places(self, *keys: str) -> list[int]:
         """The columns whose key starts with one of these."""
         return [place for place, column in enumerate(self.shown) if column.key.split(".")[0] in keys]
-
-    def _write(self, place: int, cell: Cell, form: Form) -> None:
-        look = self._formats[form]
-        match cell:
-            case None | "":
-                return
-            case bool():
-                self.sheet.write_boolean(self.rows, place, cell, look)
-            case int() | float():
-                self.sheet.write_number(self.rows, place, rounded(cell), look)
-            case date() if cell.year >= _FIRST_YEAR:
-                self.sheet.write_datetime(self.rows, place, cell, look)
-            case date():
-                self.sheet.write_string(self.rows, place, cell.isoformat(), look)
-            case _:
-                text = for_cell(cell)
-                self.sheet.write_string(
-                    self.rows, place, text, self._quoted if spreadsheet_reads_as_formula(text) else look
-                )
 
 
 class _LateSheet:
@@ -164,7 +193,7 @@ class _LateSheet:
         self.made[0].add(row)
 
 
-def _add_chart(book: Any, summary: _Sheet, priorities: _Sheet, rows: Sequence[Row]) -> None:
+def _add_chart(book: Any, summary: _Cells, priorities: _Sheet, rows: Sequence[Row]) -> None:
     """A bar per ranked moment with what its priority is made of, below the summary."""
     if not rows:
         return

@@ -42,7 +42,7 @@ def _sector(page: Page) -> None:
 
 
 def _result(page: Page) -> None:
-    page.click('[data-do="example"]:visible')
+    page.click('[data-do="example"]:not([data-sector])')
     page.wait_for_selector("#result.is-settled", timeout=60_000)
 
 

@@ -157,7 +157,7 @@ def test_comparison(page: Page, lang: str) -> None:
     expect(section).to_be_empty()
 
     field.set_input_files(payloads({"last year.json": earlier}))
-    since = app.say("comparison", "since", since=templating.date("2025-03-09", lang))
+    since = app.say("comparison", "since_begun", since=templating.date("2025-03-09", lang))
     changed = app.say("comparison", "answers", up=0, down=1)
     expect(section.locator(".lead")).to_contain_text(since)
     expect(section.locator(".lead")).to_contain_text(changed)
@@ -170,11 +170,14 @@ def test_comparison(page: Page, lang: str) -> None:
 
     drop(page, "#comparison", "first.json", json.dumps(earliest))
     expect_chart(page, "trend")
-    columns = [templating.date(date, lang) for date in ("2024-03-09", "2025-03-09", "2026-03-09")]
+    columns = [
+        app.say("comparison", "begun_on", date=templating.date(date, lang))
+        for date in ("2024-03-09", "2025-03-09", "2026-03-09")
+    ]
     trend = section.get_by_role("table").last
     expect(trend.get_by_role("columnheader")).to_have_text([app.say("result", "column_moment"), *columns])
     section.get_by_label(app.say("comparison", "pick")).select_option(label=f"first.json · {columns[0]}")
-    since = app.say("comparison", "since", since=columns[0])
+    since = app.say("comparison", "since_begun", since=templating.date("2024-03-09", lang))
     expect(section.locator(".lead")).to_contain_text(since)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     section.get_by_role("button", name=app.say("comparison", "clear")).click()
@@ -314,7 +317,15 @@ def test_inviting_colleagues(page: Page, lang: str) -> None:
     expect(app.notice("app", "link_invited")).to_be_visible()
     expect(app.name).to_have_value("Bill")
     expect(app.listed).to_have_text(["Bill", "Other"])
+    page.set_viewport_size({"width": 390, "height": 844})
+    app.button("app", "link_your_name").click()
+    expect(page.get_by_label(app.say("start", "respondent_label"))).to_be_focused()
+    app.button("start", "resume_button").click()
+    app.answer([5] * 4)
+    waiting = app.say("result", "line_waiting", name="Bill", answered=4, applicable=10)
+    expect(page.locator("#line")).to_have_text(waiting)
     app.answer([5] * 10)
+    expect(page.locator("#line")).not_to_have_text(waiting)
     app.expect_saved()
     [answered] = [item for item in app.stored().moments if item.answers]
     assert (answered.name, answered.level_of("cost")) == ("Bill", 5)

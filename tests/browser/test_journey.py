@@ -309,6 +309,25 @@ def test_the_example(page: Page, lang: str) -> None:
     app.expect_result()
     assert app.stored() == answers.read(json.dumps(content.example(lang)))
     assert app.kept(ANSWERS) == before
+    expect(app.notice("app", "import_opened", file=organisation)).to_be_visible()
+
+
+def test_the_example_in_the_other_language(page: Page) -> None:
+    """A changed example stays among the saved assessments when the other language's is opened, and that is said."""
+    app = AssessmentPage(page, "en")
+    app.open("example")
+    app.expect_result()
+    app.button("result", "edit").click()
+    app.name.fill("The bill that nobody understands")
+    app.expect_saved()
+    changed = app.kept(ANSWERS)
+    other = AssessmentPage(page, "nl")
+    other.open("example")
+    other.expect_result()
+    organisation = content.example("nl")["organisation"]
+    expect(other.notice("app", "import_opened", file=organisation)).to_be_visible()
+    assert changed == other.kept(ANSWERS)
+    assert other.stored() == answers.read(json.dumps(content.example("nl")))
 
 
 @LANGUAGES

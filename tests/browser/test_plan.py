@@ -285,6 +285,11 @@ def test_for_everybody(new_page: NewPage) -> None:
     expect(planned(app)).to_have_count(2)
     assert everywhere_problems(page) == []
     app.button("plan", "add").click()
+    text = page.locator("#plan-text")
+    place = text.bounding_box()
+    app.button("plan", "save").click()
+    expect(page.locator("#plan-text-error")).to_be_visible()
+    assert place == text.bounding_box(), "what is wrong stands below the field, and the field stays where it is"
     assert violations(page) == []
     page.keyboard.press("Escape")
     page.locator("details.result-more > summary").click()  # on a phone it is in there

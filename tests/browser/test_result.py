@@ -250,7 +250,81 @@ def test_the_printed_report(new_page: NewPage) -> None:
         ("scans", "change"),
     ):
         assert app.say(part, key) not in whole
+    titles = {app.say(part, "title") for part in ("causes", "channel", "journeys", "scans")}
+    assert not [text for text in pages if text.strip().endswith(tuple(titles))], "a title stands with what follows"
+    assert len(pages) <= 16
     expect(page.locator(".ranked-more[open]")).to_have_count(0)
+
+
+def test_what_paper_unfolds_is_folded_again(page: Page) -> None:
+    """After printing the page is as it was, also when the preview was begun anew in between."""
+    app = AssessmentPage(page, "en")
+    app.open("example")
+    app.expect_result()
+    expect_chart(page, "nps")
+    state = """() => [[...document.querySelectorAll("#result details[open]")].map(({ id }) => id),
+        [...document.querySelector("#result").children].map(({ id, className }) => id + className),
+        [...document.querySelectorAll("#result .chart")].map(({ clientHeight }) => clientHeight)]"""
+    before = page.evaluate(state)
+    page.evaluate("for (const type of ['beforeprint', 'beforeprint', 'afterprint']) dispatchEvent(new Event(type))")
+    assert before == page.evaluate(state)
+    page.pdf()
+    assert before == page.evaluate(state)
+
+
+BROKEN = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector("#result"), NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    if (!text.parentElement.closest("th, td, .strip") || !text.parentElement.checkVisibility()) continue;
+    for (const { 0: word, index } of text.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""
+
+
+@LANGUAGES
+@pytest.mark.parametrize("width", [360, 390])
+def test_words_stay_whole_on_a_phone(new_page: NewPage, lang: str, width: int) -> None:
+    """On a phone no word of a table or a picture's label is broken into letters, and nothing pushes the page wide."""
+    page = new_page(viewport={"width": width, "height": 844}, reduced_motion="reduce")
+    app = AssessmentPage(page, lang)
+    app.open("example")
+    app.expect_result()
+    expect_chart(page, "nps")
+    page.evaluate("document.querySelectorAll('#result details').forEach((details) => (details.open = true))")
+    assert page.evaluate(BROKEN) == []
+    known = {name for item in content.scans(lang).customer_view.departments.values() for name in item.name.split()}
+    labels = [text for text in page.locator("#chart-customer-view text").all_text_contents() if "°" not in text]
+    assert len(labels) >= 7
+    assert {word for label in labels for word in label.split()} <= known
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@LANGUAGES
+def test_the_result_has_a_list_of_contents(new_page: NewPage, lang: str) -> None:
+    """Below the answer a landmark lists the sections, and each link leads to its section on a phone."""
+    page = new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    app = AssessmentPage(page, lang)
+    app.open("example")
+    app.expect_result()
+    links = page.get_by_role("navigation", name=app.say("result", "contents")).get_by_role("link")
+    titles = [
+        app.say(part, "title") for part in ("firmness", "channel", "journeys", "scans", "plan", "targets", "team")
+    ]
+    assert set(titles) <= set(links.all_text_contents())
+    expect(links.last).to_have_text(app.say("take", "title"))
+    for link in links.all():
+        target = page.locator(link.get_attribute("href") or "")
+        link.click()
+        expect(target).to_be_focused()
+        expect(target).to_be_in_viewport()
+        expect(target).to_have_text(link.text_content() or "")
 
 
 def test_the_pictures_say_what_the_result_says(page: Page, site: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assessment import answers, comparison, comparison_report, content
+from assessment import answers, comparison, comparison_report, content, templating
 from assessment.answers import Answers
 from assessment.problems import AnswersError
 
@@ -132,6 +132,25 @@ def test_the_section_compares_with_the_last_date_before(lang: str) -> None:
     assert '<option value="1" selected>2023.json' in chosen.html
     assert comparison_report.comparison_section(present, earlier[:1], lang).trend is None
     assert comparison_report.comparison_section(present, [], lang).html == ""
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_a_date_says_what_it_is_of(lang: str) -> None:
+    """A file knows when its answers were begun; only this browser knows when some were last changed."""
+    words = content.words(lang)["comparison"]
+    begun, changed = (templating.date(day, lang) for day in ("2025-03-09", "2025-06-01"))
+    old = document(moment("Bill", [1] * 10), created="2025-03-09T10:00:00Z")
+    present = document(moment("Bill", [2] * 10), created="2026-01-01T10:00:00Z")
+
+    def html_of(when: str) -> str:
+        return comparison_report.comparison_section(present, [comparison_report.Earlier("a", old, when)], lang).html
+
+    of_file, of_browser = html_of(""), html_of("2025-06-01T10:00:00Z")
+    assert words["begun_on"].format(date=begun) in of_file
+    assert words["since_begun"].format(since=begun) in of_file
+    assert words["changed_on"].format(date=changed) in of_browser
+    assert words["since"].format(since=changed) in of_browser
+    assert begun not in of_browser
 
 
 def test_backwards_is_the_mirror() -> None:

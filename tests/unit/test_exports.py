@@ -276,9 +276,12 @@ def test_xlsx_has_every_answer(tmp_path: Path, lang: str) -> None:
 
 
 def test_xlsx_has_the_scans(tmp_path: Path) -> None:
-    """The summary has one row with what the whole file says."""
+    """The summary has a label and a value for each thing that the whole file says, numbers as numbers."""
     one = scored(FULL)
-    [row] = rows_of(workbook(one, "en", tmp_path)["Summary"])
+    facts = list(workbook(one, "en", tmp_path)["Summary"].iter_rows(values_only=True))
+    assert {len(fact) for fact in facts} == {2}
+    row = dict(facts)
+    assert len(row) == len(facts)
     found = json.loads(as_json(one.result))
     assert found["hours"] == {key: row[heads("en")[f"hours_{key}"]] for key in found["hours"]}
     assert (found["customer_view"]["degrees"], "Sales") == (row["Degrees in view"], row["Next page of the book"])
@@ -307,9 +310,16 @@ def test_xlsx_text_is_text(tmp_path: Path, many: bool) -> None:
 
 
 def test_xlsx_looks(tmp_path: Path) -> None:
-    """The heads stay in sight in every sheet, and there is one chart."""
+    """The heads stay in sight in every table, the summary reads from top to bottom, and there is one chart."""
     book = workbook(example(), "en", tmp_path)
-    assert all(sheet.freeze_panes and sheet.auto_filter.ref for sheet in book.worksheets)
+    assert all(sheet.freeze_panes and sheet.auto_filter.ref for sheet in book.worksheets[1:])
+    summary = book["Summary"]
+    assert [cell.value for cell in summary["A"][:2]] == ["Organisation", "Answered by"]
+    assert all(cell.alignment.horizontal == "left" and cell.value is not None for cell in summary["B"])
+    hours = next(value for label, value in summary.iter_rows() if label.value == "Hours a month now")
+    assert (type(hours.value) in (int, float), hours.number_format) == (True, "#,##0.0")
+    empty = workbook(scored(BARE), "en", tmp_path)["Summary"]
+    assert [value for _, value in empty.iter_rows(values_only=True) if value in (None, "")] == []
     charts = [chart for sheet in book.worksheets for chart in sheet._charts]
     assert [len(chart.series) for chart in charts] == [10]
     series = charts[0].series[0]

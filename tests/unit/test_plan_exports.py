@@ -97,7 +97,7 @@ def test_xlsx_has_the_plan(tmp_path: Path, lang: str) -> None:
     assert after.priority is not None
     assert motivation[said["after"]] == pytest.approx(after.maturity.overall)
     assert motivation[said["priority_after"]] == pytest.approx(after.priority.priority)
-    assert all(sheet.freeze_panes and sheet.auto_filter.ref for sheet in book.worksheets)
+    assert all(sheet.freeze_panes and sheet.auto_filter.ref for sheet in book.worksheets[1:])
 
 
 def test_the_plan_of_others_is_text(tmp_path: Path) -> None:

@@ -67,6 +67,11 @@ export function pageActions(page) {
       byId(title).scrollIntoView();
     },
     "clear-scan": (_, target) => clearScan(store, target.dataset.scan ?? ""),
+    go: (_, target) => {
+      const place = document.getElementById(/** @type {HTMLAnchorElement} */ (target).hash.slice(1));
+      place?.focus();
+      place?.scrollIntoView();
+    },
     "go-to-question": (_, target) => form.focusQuestion(target.dataset.question ?? ""),
     example: (_, target) => showExample(page, target.dataset.sector),
     "open-file": () => one(document, "#file", HTMLInputElement).click(),

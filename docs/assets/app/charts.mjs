@@ -33,9 +33,15 @@ use([
   TooltipComponent,
 ]);
 
-/** What fits between the margins of an A4 page, in CSS pixels, as print.css has it too. */
-const ON_PAPER = { width: 660, height: 420 };
-const SMALL_ON_PAPER = { width: 500, height: 185 };
+/** What fits between the margins of an A4 page, in CSS pixels, as print.css has it too: by what a chart looks like. */
+const ON_PAPER = {
+  small: { width: 660, height: 150 },
+  scan: { width: 360, height: 175 },
+  rows: { width: 660, height: 280 },
+  square: { width: 660, height: 360 },
+};
+/** Below this width, in CSS pixels, a chart is drawn as its options say under `narrow`. */
+const NARROW = 480;
 
 /** @type {Map<HTMLElement, { chart: import("echarts/core").ECharts, options: Record<string, unknown>, key: string }>} */
 const drawn = new Map();
@@ -44,19 +50,19 @@ addEventListener("beforeprint", () => {
   for (const [place, { chart, options }] of drawn) {
     // On paper everything is light, whatever the screen is.
     chart.setOption({ ...coloured(options, true), animation: false }, { notMerge: true });
-    chart.resize(place.classList.contains("chart--small") ? SMALL_ON_PAPER : ON_PAPER);
+    chart.resize(ON_PAPER[lookOf(place)]);
     chart.getZr().flush();
   }
 });
 addEventListener("afterprint", () => {
-  for (const { chart, options } of drawn.values()) {
-    chart.setOption({ ...coloured(options), animation: false }, { notMerge: true });
+  for (const [place, { chart, options }] of drawn) {
+    show(place, chart, options);
     chart.resize({ width: "auto", height: "auto" });
   }
 });
 
 /**
- * Draw a chart, or bring it up to date; whether it stood there and had to change.
+ * Draw a chart, or bring it up to date.
  * @param {HTMLElement} place
  * @param {Record<string, unknown>} options
  */
@@ -67,18 +73,41 @@ export function draw(place, options) {
       drawn.delete(gone);
     }
   const key = JSON.stringify([options, document.body.dataset.mdColorScheme]);
-  if (drawn.get(place)?.key === key) return false;
-  const before = drawn.get(place);
-  const chart = before?.chart ?? begun(place);
+  if (drawn.get(place)?.key === key) return;
+  const chart = drawn.get(place)?.chart ?? begun(place);
   drawn.set(place, { chart, options, key });
-  chart.setOption({ ...coloured(options), animation: !calm() }, { notMerge: true });
-  return before !== undefined;
+  show(place, chart, options, !calm());
+}
+
+/** @param {HTMLElement} place */
+function lookOf({ classList, parentElement }) {
+  if (parentElement?.matches(".scan-result")) return "scan";
+  return (
+    /** @type {const} */ (["small", "rows"]).find((look) => classList.contains(`chart--${look}`)) ?? "square"
+  );
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {import("echarts/core").ECharts} chart
+ * @param {Record<string, unknown>} options
+ * @param {boolean} [animation]
+ */
+function show(place, chart, options, animation = false) {
+  chart.setOption({ ...coloured(options), animation }, { notMerge: true });
+  if (options.narrow && place.clientWidth < NARROW) chart.setOption(coloured(options.narrow));
 }
 
 /** @param {HTMLElement} place */
 function begun(place) {
   const chart = init(place, null, { renderer: "svg" });
-  new ResizeObserver(() => chart.isDisposed() || chart.resize()).observe(place);
+  let narrow = place.clientWidth < NARROW;
+  new ResizeObserver(() => {
+    const found = drawn.get(place);
+    if (chart.isDisposed() || !found) return;
+    if (narrow !== (narrow = place.clientWidth < NARROW)) show(place, chart, found.options);
+    chart.resize();
+  }).observe(place);
   return chart;
 }
 

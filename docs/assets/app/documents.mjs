@@ -137,7 +137,7 @@ function item(saved) {
 }
 
 /** @param {string} date */
-const day = (date) => {
+export const day = (date) => {
   const time = new Date(date);
   return Number.isNaN(time.valueOf()) ? date : time.toLocaleDateString(language, { dateStyle: "long" });
 };

@@ -29,8 +29,11 @@ export async function showExample(page, sector = "") {
   const found = store
     .saved()
     .find((saved) => saved.example && saved.answers && withoutSector(saved.answers) === text);
+  const beside = !found && store.filled;
   const there = found ? found.present || store.take(found.id) : beginOther(page, example, "", true);
-  if (there) page.showResult();
+  if (!there) return;
+  page.showResult();
+  if (beside) notice("example", say("import_opened", { file: example.organisation ?? "" }));
 }
 
 /** The answers but for their sector, which changes as soon as somebody looks for another one. @param {Answers} answers */

@@ -224,11 +224,6 @@ export function planActions(plan) {
     "plan-down": (_, target) => plan.move(idOf(target), 1),
     "plan-status": (_, target) =>
       target instanceof HTMLSelectElement && plan.setStatus(idOf(target), target.value),
-    "go-to-plan": () => {
-      const title = document.getElementById("plan-title");
-      title?.focus();
-      title?.scrollIntoView();
-    },
     target: (moment, target) => {
       if (!(target instanceof HTMLSelectElement)) return;
       const level = target.value ? Number(target.value) : undefined;

@@ -1,6 +1,6 @@
 /** Sharing the answers by link, and opening such a link: looked at first, beside one's own answers, never over them. */
 
-import { beginOther } from "./documents.mjs";
+import { beginOther, day } from "./documents.mjs";
 import { byId, one } from "./dom.mjs";
 import { download, refuse, refuseDeep, saveFile } from "./files.mjs";
 import { fields } from "./keep.mjs";
@@ -120,6 +120,13 @@ export function showOpened(page, about, sentence) {
   page.open("");
   page.top("sheet");
   notice(about, say("link_invited"), [
+    {
+      label: say("link_your_name"),
+      action: () => {
+        page.showStart();
+        byId("respondent").focus();
+      },
+    },
     { label: say("save_file"), action: () => saveFile(page.store.answers) },
   ]);
 }
@@ -154,11 +161,10 @@ function previewed(answers) {
   for (const id of ["link-invited", "link-invited-hint", "link-begin"]) byId(id).hidden = !invites;
   for (const id of ["link-shared", "link-shared-hint", "link-open"]) byId(id).hidden = invites;
   const dialog = one(document, "#link-preview", HTMLDialogElement);
-  const day = created && new Date(created).toLocaleDateString(language, { dateStyle: "long" });
   byId("link-about").textContent = [
     organisation,
     respondent,
-    day,
+    created && say("document_begun_on", { date: day(created) }),
     say("document_moments", { count: moments.length }),
   ]
     .filter((part) => part)

@@ -166,6 +166,8 @@ function preparePaper() {
     back.push(() => mark.replaceWith(node));
   }
   addEventListener("beforeprint", () => {
+    // A preview that somebody changes is begun again, without an end in between.
+    if (back.length > 0) return;
     move("#plan-html", "#result-html .board", (board, plan) => board.after(plan));
     move("#result > .example-notice", "#result-html .cover", (cover, note) => cover.append(note));
     unfolded = [...document.querySelectorAll(FOLDED)];
