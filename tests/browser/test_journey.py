@@ -129,7 +129,7 @@ def test_the_journey_by_keyboard(page: Page, lang: str) -> None:
     keys.press("Enter")
 
     found = app.expect_result()
-    keys.tab_to(page.locator(".ranked-more summary").nth(1))
+    keys.tab_to(page.locator(".ranked-more > summary").nth(1))
     keys.press("Enter")
     expect(page.locator(".ranked-more").nth(1)).to_have_attribute("open", "")
     pick = page.get_by_label(app.say("result", "profile_pick"))
