@@ -3,7 +3,7 @@
 import { begin, pageActions } from "./actions.mjs";
 import { Comparison, comparisonActions } from "./comparison.mjs";
 import { documentActions } from "./documents.mjs";
-import { byId } from "./dom.mjs";
+import { byId, whenIdle } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
 import { exampleInAddress, showExample } from "./example.mjs";
 import { saveFile, sayCorrupt } from "./files.mjs";
@@ -23,6 +23,8 @@ import { say } from "./words.mjs";
 
 /** How long after a change the engine is asked, in milliseconds: one keystroke is not worth a rescoring, a choice is. */
 const DELAY = 60;
+/** After how many milliseconds the engine starts, also where the browser has not come to rest. */
+const LATEST = 1000;
 const TYPED = "textarea, input:not([type=radio], [type=checkbox])";
 
 /** Another site that shows this page in a frame could make people click what they do not see. */
@@ -55,7 +57,8 @@ function run() {
   const example = exampleInAddress();
   if (example !== undefined || !openLink(page)) page.route();
   if (example !== undefined) void showExample(page, example);
-  engine.start();
+  // The page stands first; with few cores the engine's start would hold it up.
+  whenIdle(() => engine.start(), LATEST);
 }
 
 /** @param {Page} page */

@@ -27,3 +27,11 @@ export function one(root, selector, kind) {
 
 /** Whether the reader asked the system for less motion. */
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * Do something once the browser has nothing else to do.
+ * @param {() => void} action
+ * @param {number} [timeout] after how many milliseconds it is done all the same
+ */
+export const whenIdle = (action, timeout = 0) =>
+  "requestIdleCallback" in window ? requestIdleCallback(action, { timeout }) : setTimeout(action, 100);

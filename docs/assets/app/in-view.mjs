@@ -1,6 +1,6 @@
 /** What the result shows first is drawn first: the rest follows when nobody waits for anything, or before it is printed. */
 
-import { byId } from "./dom.mjs";
+import { byId, whenIdle } from "./dom.mjs";
 
 /** @typedef {Record<string, unknown>} Options */
 
@@ -16,8 +16,6 @@ let charts;
 let last = Promise.resolve();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let rest;
-
-const whenIdle = window.requestIdleCallback ?? ((action) => setTimeout(action, 100));
 
 const near = new IntersectionObserver(
   (seen) => {
