@@ -106,7 +106,8 @@ function begun(place) {
     const found = drawn.get(place);
     if (chart.isDisposed() || !found) return;
     if (narrow !== (narrow = place.clientWidth < NARROW)) show(place, chart, found.options);
-    chart.resize();
+    // The first time it is told of the size that the chart was drawn with.
+    if (chart.getWidth() !== place.clientWidth || chart.getHeight() !== place.clientHeight) chart.resize();
   }).observe(place);
   return chart;
 }

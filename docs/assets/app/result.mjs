@@ -37,6 +37,8 @@ export class Result extends EventTarget {
   #busy = false;
   /** What the result that stands there was made of. */
   #made = "";
+  /** What the engine was asked last. */
+  #asked = "";
   /** Whether what only paper has room for is shown too. */
   #paper = false;
 
@@ -77,8 +79,10 @@ export class Result extends EventTarget {
     this.#busy = true;
     try {
       for (let asked = 0; asked !== this.#wanted;) {
+        // What was asked before the engine was ready has had the latest answers already.
+        const answered = asked > 0 && this.#asked === this.#question();
         asked = this.#wanted;
-        await this.#ask();
+        if (!answered) await this.#ask();
       }
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
@@ -111,6 +115,11 @@ export class Result extends EventTarget {
     window.print();
   }
 
+  /** All that a reply follows from. */
+  #question() {
+    return JSON.stringify([this.#given(), this.openId(), document.body.dataset.view]);
+  }
+
   /** What the whole result is made of. */
   #given() {
     return JSON.stringify([this.given(), this.profile, this.#paper]);
@@ -123,6 +132,7 @@ export class Result extends EventTarget {
     const options = () => {
       // Beside the questions nobody sees it, and it takes most of the time.
       const whole = document.body.dataset.view === "result";
+      this.#asked = this.#question();
       made = whole ? this.#given() : "";
       return JSON.stringify({
         moment: this.openId(),
@@ -181,7 +191,7 @@ export class Result extends EventTarget {
     byId("answer-waiting").hidden = reply.answer.trim() !== "";
     byId("answer-result").hidden = reply.answer.trim() === "";
     if (reply.result !== undefined) {
-      put("result-html", reply.result);
+      put("result-html", reply.result, this.stands === "none");
       this.charts = reply.charts ?? {};
       this.#made = made;
       this.stands = "present";
@@ -203,8 +213,10 @@ export class Result extends EventTarget {
  * Put the engine's HTML into the page: only what differs changes, so focus, open details and charts stay.
  * @param {string} id
  * @param {string} html made by autoescaping templates
+ * @param {boolean} [anew] whether nothing that stands there has to stay, which takes less time
  */
-export function put(id, html) {
+export function put(id, html, anew = !byId(id).firstElementChild) {
+  if (anew) return byId(id).replaceChildren(document.createRange().createContextualFragment(html));
   Idiomorph.morph(byId(id), html, {
     morphStyle: "innerHTML",
     callbacks: {
