@@ -57,11 +57,17 @@ def silent(route: Route) -> None:
 def hold(page: Page, file: str) -> Callable[[], None]:
     """Keep back a file; what is returned lets it come."""
     held: list[Route] = []
+    come = False
 
     def keep_back(route: Route) -> None:
-        held.append(route)
+        if come:
+            route.continue_()
+        else:
+            held.append(route)
 
     def release() -> None:
+        nonlocal come
+        come = True  # also what is asked for only now
         for route in held:
             route.continue_()
 

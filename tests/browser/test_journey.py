@@ -480,7 +480,7 @@ def test_a_rescoring_keeps_the_place(page: Page, lang: str) -> None:
     assert [item.moment.name for item in app.expect_result().ranking] == ["One", "Two", "Three"]
     for name in ("Two", "Three"):
         page.locator(".ranked").filter(has=page.get_by_role("heading", name=name, exact=True)).locator(
-            "summary"
+            ".ranked-more > summary"
         ).click()
     page.locator(".chart-table summary").click()
     pick = page.get_by_label(app.say("result", "profile_pick"))

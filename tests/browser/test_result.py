@@ -404,3 +404,28 @@ def test_few_and_many_moments_stay_readable(new_page: NewPage, count: int) -> No
         "texts => texts.map((text) => text.getBoundingClientRect()).map(({ left, right }) => [left, right])"
     )
     assert all(left >= 0 and right <= 360 for left, right in boxes), "no label of the map is cut off"
+
+
+BUSY = "window.requestIdleCallback = (action, { timeout }) => (timeout ? setTimeout(action) : 0)"
+"""A browser that has always something else to do, but for what has to be done in time."""
+
+
+def test_what_is_further_down_is_drawn_when_one_gets_there(page: Page) -> None:
+    """A chart far from what is seen has its name and no picture; getting near draws it, in its own size."""
+    page.add_init_script(BUSY)
+    app = AssessmentPage(page, "en")
+    shown(app, dict(content.example("en")))
+    expect(page.get_by_role("img", name=app.say("pictures", "nps_chart"))).to_have_count(1)
+    page.wait_for_timeout(1000)
+    assert page.locator("#chart-nps svg").count() == 0
+    expect_chart(page, "nps")
+    assert page.evaluate("document.querySelector('#chart-nps svg').clientWidth") > 200
+
+
+def test_in_the_end_everything_is_drawn(page: Page) -> None:
+    """Who waits gets the whole page without scrolling, such as for a picture of it."""
+    app = AssessmentPage(page, "en")
+    shown(app, dict(content.example("en")))
+    expect(page.locator("#result")).to_have_class(re.compile(r"\bis-settled\b"))
+    assert page.evaluate("scrollY") == 0
+    assert page.locator("[data-chart]:visible").count() == page.locator("[data-chart]:visible svg").count() > 5

@@ -2,6 +2,7 @@
 
 import builtins
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -43,7 +44,13 @@ else:
 def in_fresh_python(folder: Path, *args: str) -> str:
     """What a Python that has loaded nothing prints, with the package in this folder."""
     done = subprocess.run(
-        [sys.executable, "-c", START, *args], cwd=folder, capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", START, *args],
+        cwd=folder,
+        env={**os.environ, "PYTHONHASHSEED": "0"},  # as every start in the browser has it
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     return done.stdout
 

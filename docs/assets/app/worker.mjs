@@ -54,14 +54,16 @@ async function start(runtime, language, afresh) {
   if (afresh) await dropMemory(of);
   const total = runtime.wasm.sent + runtime.python.sent;
   let done = 0;
-  let told = -PACE;
-  const progress = (/** @type {number} */ bytes) => {
-    done += bytes;
-    if (performance.now() - told < PACE && done < total) return;
-    told = performance.now();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let soon;
+  const tell = () => {
+    soon = undefined;
     post({ type: "fetching", done, total });
   };
-  progress(0);
+  const progress = (/** @type {number} */ bytes) => {
+    done += bytes;
+    soon ??= setTimeout(tell, PACE);
+  };
   const [kept, wasm, archive] = await Promise.all([
     keptMemory(of),
     compiled(runtime.wasm, progress),
@@ -69,6 +71,7 @@ async function start(runtime, language, afresh) {
     // Sets the factory that loadPyodide would otherwise import only after everything else has arrived.
     import(runtime.script.url),
   ]);
+  clearTimeout(soon);
   post({ type: "starting", kept: kept !== undefined });
   if (kept && (await startKept(runtime, of, wasm, archive, kept))) return post({ type: "ready", kept: true });
   python = await load(runtime, wasm, archive, { _makeSnapshot: true });
