@@ -43,7 +43,7 @@ def _sector(page: Page) -> None:
 
 def _result(page: Page) -> None:
     page.click('[data-do="example"]:not([data-sector])')
-    page.wait_for_selector("#result.is-settled", timeout=60_000)
+    page.wait_for_selector("#result-html:not(:has([data-chart]:empty)) .ranking", timeout=60_000)
 
 
 def _details(page: Page) -> None:

@@ -44,6 +44,7 @@ export function drawNear(wanted) {
     // One that is watched from now on is told of at once.
     near.observe(place);
   }
+  void layOut();
   clearTimeout(rest);
   rest = setTimeout(() => whenIdle(drawRest), QUIET);
 }
@@ -53,13 +54,20 @@ export async function load() {
   charts ??= await import("./charts.mjs");
 }
 
-/** One after another, for as long as nobody waits for anything; then the page is laid out as a whole. */
+/** One after another, for as long as nobody waits for anything. */
 async function drawRest() {
   const [place] = waiting.keys();
-  if (place) {
-    await draw(place);
-    whenIdle(drawRest);
-  } else byId("result").classList.add("is-settled");
+  if (!place) return;
+  await draw(place);
+  whenIdle(drawRest);
+}
+
+/** Lay out what was left for later, a part a frame: all at once would hold up who has begun to read. */
+async function layOut() {
+  for (const part of byId("result-html").querySelectorAll(":scope > [style]")) {
+    part.removeAttribute("style");
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 /** @param {HTMLElement} place */

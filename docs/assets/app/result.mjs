@@ -191,7 +191,9 @@ export class Result extends EventTarget {
     byId("answer-waiting").hidden = reply.answer.trim() !== "";
     byId("answer-result").hidden = reply.answer.trim() === "";
     if (reply.result !== undefined) {
-      put("result-html", reply.result, this.stands === "none");
+      const anew = this.stands === "none";
+      put("result-html", reply.result, anew);
+      if (anew) postpone();
       this.charts = reply.charts ?? {};
       this.#made = made;
       this.stands = "present";
@@ -224,6 +226,12 @@ export function put(id, html, anew = !byId(id).firstElementChild) {
       beforeNodeMorphed: (old, fresh) => !isChart(old) && !isFilled(old, fresh),
     },
   });
+}
+
+/** Lay out what is not seen yet a little later, so that a long result is there at once. */
+function postpone() {
+  for (const part of byId("result-html").children)
+    if (part instanceof HTMLElement && part.matches("section")) part.style.contentVisibility = "auto";
 }
 
 /** A chart is drawn in its place; the engine's HTML leaves that empty. @param {Node} node */
