@@ -71,7 +71,7 @@ def _row(entry: Entry, catalogue: Catalogue, lang: str) -> tuple[Cell, ...]:
         *(advice.interaction, advice.complexity, words["zones"][advice.zone], channel_names[advice.recommended]),
         *(names(advice.alternatives), required, channels),
         *(advice.today and words["portfolio"][advice.today], action),
-        *((advice.hours_now, advice.hours_freed) if advice.today else (None, None)),
+        *((advice.hours_now, advice.hours_freed) if entry.moment.channels else (None, None)),
     )
 
 

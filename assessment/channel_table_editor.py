@@ -62,19 +62,22 @@ def outcome_of(answers: Answers, lang: str, *, example: bool = False) -> Outcome
     before = portfolio_of(answers.moments, content.channels(lang), content.method())
     moved = _moved(now, before, catalogue, lang)
     names = {channel.id: channel.name for channel in catalogue.channels}
+    required = required_of(catalogue, method)
+    nobody = "" if required else nobody_at_once(catalogue, lang)
     shown: dict[str, Any] = {
         **grid_picture.ground([channel for channel in catalogue.channels if channel.offered], method),
         "changes": changes_of(own, lang) if own else (),
         "version": content.channels().version,
-        "required": ", ".join(names[channel] for channel in required_of(catalogue, method)),
-        "nobody": nobody_at_once(catalogue, lang),
+        "required": ", ".join(names[channel] for channel in required),
+        "nobody": nobody,
         "example": example,
         "total": len(now.placed),
         "moved": moved,
         "hours": _hours(now, before, lang),
     }
     html: str = template("channel_table.html", lang).render(shown)
-    return Outcome(html, _sentence(now, before, len(moved), lang))
+    said = _sentence(now, before, len(moved), lang)
+    return Outcome(html, f"{nobody} {said}" if nobody else said)
 
 
 def errors_of(error: AnswersError, lang: str) -> list[dict[str, str]] | None:

@@ -61,7 +61,7 @@ class ChannelAdvice:
     action: Action | None
     """What to do with the contact; None when nobody said what it is worth."""
     hours_now: float | None
-    """Hours a month; None when people answer but contacts or minutes are not known, or in no channel still offered."""
+    """Hours a month; None when people answer but contacts or minutes are not known."""
     hours_freed: float | None
 
 
@@ -104,7 +104,7 @@ def advice_of(moment: Moment, catalogue: Catalogue, method: Method) -> ChannelAd
     today = [channel for channel in offered if channel.id in moment.channels]
     zone = zone_of(point, method)
     action = action_of(moment.worth)
-    hours = _hours_now(moment, today)
+    hours = _hours_now(moment, catalogue)
     return ChannelAdvice(
         interaction=point.interaction,
         complexity=point.complexity,
@@ -224,10 +224,9 @@ def _served(today: Sequence[Channel], recommended: Channel) -> Served | None:
     return "over_served" if today[0].staffed else "under_served"
 
 
-def _hours_now(moment: Moment, today: Sequence[Channel]) -> float | None:
-    if moment.channels and not today:
-        return None
-    if not any(channel.staffed for channel in today):
+def _hours_now(moment: Moment, catalogue: Catalogue) -> float | None:
+    # Also in a channel that is not to be offered any more: whoever answers there today has the work.
+    if not any(channel.staffed and channel.id in moment.channels for channel in catalogue.channels):
         return 0.0
     if moment.contacts_per_month is None or moment.minutes_per_contact is None:
         return None

@@ -213,11 +213,10 @@ class Pictures:
         goals = Counter(advice.recommended for advice in known if advice.today in ("over_served", "under_served"))
         if not goals:
             return str(self.said["grid_stay"].format(total=len(known)))
-        [(goal, most)] = goals.most_common(1)
+        most = max(goals.values())
+        names = ", ".join(self.channel_names[goal] for goal, count in goals.items() if count == most)
         return str(
-            self.said["grid_summary"].format(
-                count=goals.total(), total=len(known), channel=self.channel_names[goal], most=most
-            )
+            self.said["grid_summary"].format(count=goals.total(), total=len(known), channel=names, most=most)
         )
 
     @cached_property

@@ -84,8 +84,8 @@ class Sections:
             today,
             self.words["actions"][advice.action] if advice.action else self.said["none"],
             # Without today's channels nobody knows the hours, however the sum takes them.
-            self.number(advice.hours_now if advice.today else None),
-            self.number(advice.hours_freed if advice.today else None),
+            self.number(advice.hours_now if item.moment.channels else None),
+            self.number(advice.hours_freed if item.moment.channels else None),
         )
 
     def causes(self) -> Iterator[Block]:

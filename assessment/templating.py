@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from math import copysign
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,14 @@ _TURNS = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff
 _STEERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
+_NUDGE = 1e-9
+
+
 def number(value: float, lang: str, digits: int = 0) -> str:
     """A number as people in this language write it, with this many digits behind the decimal sign."""
     signs = content.words(lang)["numbers"]
-    text = f"{value + 0.0:,.{digits}f}"
+    # A half goes away from zero, as people round: 27.5 is 28 and 52.5 is 53.
+    text = f"{value + copysign(_NUDGE, value):,.{digits}f}"
     if float(text.replace(",", "")) == 0:
         text = text.lstrip("-")
     return text.translate({ord(","): signs["thousands"], ord("."): signs["decimal"], ord("-"): "\N{MINUS SIGN}"})

@@ -148,11 +148,11 @@ def test_a_warning_stands_wherever_nobody_is_within_reach(lang: str) -> None:
 
 @LANGUAGES
 def test_a_channel_that_is_not_offered_is_not_todays(lang: str) -> None:
-    """It neither fits nor takes hours, and is called one that is not offered; beside another one that one counts."""
+    """It does not fit, its work of today still counts, and it is called one that is not offered; beside another one that one counts."""
     names = {item.id: item.name for item in content.channels(lang).channels}
     gone = content.words(lang)["channel"]["not_offered"].format(name=names["phone"])
     moment = {"contacts_per_month": 1000, "minutes_per_contact": 6}
-    for channels, expected in ((["phone"], (None, None)), (["phone", "email"], ("matched", 100.0))):
+    for channels, expected in ((["phone"], (None, 100.0)), (["phone", "email"], ("matched", 100.0))):
         off = advice(table(channels=NO_PHONE), channels=channels, **moment)
         assert (off.today, off.hours_now) == expected
         found = read(file_of(table(channels=NO_PHONE), a_moment(channels=channels, answers=ONE, **moment)))

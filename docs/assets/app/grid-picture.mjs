@@ -28,6 +28,12 @@ export function preparePicture(box, moved, chosen) {
     event.preventDefault();
     move(event);
   });
+  // Else a browser may take what a finger drags for scrolling.
+  box.addEventListener(
+    "touchstart",
+    (event) => event.target instanceof Element && event.target.id === "grid-grip" && event.preventDefault(),
+    { passive: false },
+  );
   box.addEventListener("pointermove", (event) => dragging && move(event));
   for (const name of /** @type {const} */ (["pointerup", "pointercancel"]))
     box.addEventListener(name, () => (dragging = false));

@@ -16,13 +16,15 @@ const LONGEST = 40;
 let said;
 
 /**
- * The name of a file: the organisation, today's date, the version of the questionnaire, and what it holds.
+ * The name of a file: the organisation and who answered, today's date, the version of the questionnaire, and what it holds.
  * @param {Answers} answers
  * @param {string} what the last part of the key of its word
  * @param {string} extension
  */
 export function fileName(answers, what, extension) {
-  const organisation = dashed(answers.organisation ?? "");
+  // Answers of colleagues go to one person: each has its own name.
+  const from = what === "answers" ? [answers.organisation, answers.respondent] : [answers.organisation];
+  const organisation = dashed(from.filter((name) => name).join(" "));
   return plain("file_name", {
     organisation: organisation && `${organisation}-`,
     date: today(),

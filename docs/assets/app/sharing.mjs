@@ -119,14 +119,27 @@ export function showOpened(page, about, sentence) {
   }
   page.open("");
   page.top("sheet");
+  sayInvited(page, about);
+}
+
+/**
+ * What somebody who is invited does: it stays until the file is saved or the notice is closed.
+ * @param {Page} page
+ * @param {string} about
+ */
+function sayInvited(page, about) {
+  const naming = document.body.dataset.view === "start";
+  const way = naming
+    ? {
+        label: say("link_to_questions"),
+        action: () => (page.open(""), page.top("sheet"), sayInvited(page, about)),
+      }
+    : {
+        label: say("link_your_name"),
+        action: () => (page.showStart(), byId("respondent").focus(), sayInvited(page, about)),
+      };
   notice(about, say("link_invited"), [
-    {
-      label: say("link_your_name"),
-      action: () => {
-        page.showStart();
-        byId("respondent").focus();
-      },
-    },
+    way,
     { label: say("save_file"), action: () => saveFile(page.store.answers) },
   ]);
 }
