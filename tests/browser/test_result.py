@@ -300,6 +300,7 @@ def test_words_stay_whole_on_a_phone(new_page: NewPage, lang: str, width: int) -
     page.evaluate("document.querySelectorAll('#result details').forEach((details) => (details.open = true))")
     assert page.evaluate(BROKEN) == []
     known = {name for item in content.scans(lang).customer_view.departments.values() for name in item.name.split()}
+    expect_chart(page, "customer-view")
     labels = [text for text in page.locator("#chart-customer-view text").all_text_contents() if "°" not in text]
     assert len(labels) >= 7
     assert {word for label in labels for word in label.split()} <= known
