@@ -215,9 +215,7 @@ class Pictures:
             return str(self.said["grid_stay"].format(total=len(known)))
         most = max(goals.values())
         names = ", ".join(self.channel_names[goal] for goal, count in goals.items() if count == most)
-        return str(
-            self.said["grid_summary"].format(count=goals.total(), total=len(known), channel=names, most=most)
-        )
+        return str(self.said["grid_summary"].format(count=goals.total(), total=len(known), channel=names, most=most))
 
     @cached_property
     def channel_names(self) -> Mapping[str, str]:

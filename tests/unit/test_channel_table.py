@@ -148,7 +148,7 @@ def test_a_warning_stands_wherever_nobody_is_within_reach(lang: str) -> None:
 
 @LANGUAGES
 def test_a_channel_that_is_not_offered_is_not_todays(lang: str) -> None:
-    """It does not fit, its work of today still counts, and it is called one that is not offered; beside another one that one counts."""
+    """It does not fit and is called one that is not offered, but its work of today counts; another one fits."""
     names = {item.id: item.name for item in content.channels(lang).channels}
     gone = content.words(lang)["channel"]["not_offered"].format(name=names["phone"])
     moment = {"contacts_per_month": 1000, "minutes_per_contact": 6}
