@@ -1,6 +1,6 @@
 /** What the result shows first is drawn first: the rest follows when nobody waits for anything, or before it is printed. */
 
-import { byId, whenIdle } from "./dom.mjs";
+import { whenIdle } from "./dom.mjs";
 
 /** @typedef {Record<string, unknown>} Options */
 
@@ -13,6 +13,7 @@ const QUIET = 3000;
 const waiting = new Map();
 /** @type {typeof import("./charts.mjs") | undefined} */
 let charts;
+/** @type {Promise<unknown>} */
 let last = Promise.resolve();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let rest;
@@ -27,7 +28,8 @@ const near = new IntersectionObserver(
 
 // Before the charts hear of it themselves: they change what is drawn to what is on paper.
 addEventListener("beforeprint", () => {
-  for (const [place, options] of waiting) charts?.draw(place, options);
+  if (!charts) return;
+  for (const [place, options] of waiting) charts.draw(place, options);
   waiting.clear();
 });
 
@@ -44,7 +46,6 @@ export function drawNear(wanted) {
     // One that is watched from now on is told of at once.
     near.observe(place);
   }
-  void layOut();
   clearTimeout(rest);
   rest = setTimeout(() => whenIdle(drawRest), QUIET);
 }
@@ -57,29 +58,23 @@ export async function load() {
 /** One after another, for as long as nobody waits for anything. */
 async function drawRest() {
   const [place] = waiting.keys();
-  if (!place) return;
-  await draw(place);
-  whenIdle(drawRest);
+  if (place && (await draw(place))) whenIdle(drawRest);
 }
 
-/** Lay out what was left for later, a part a frame: all at once would hold up who has begun to read. */
-async function layOut() {
-  for (const part of byId("result-html").querySelectorAll(":scope > [style]")) {
-    part.removeAttribute("style");
-    await new Promise(requestAnimationFrame);
-  }
-}
-
-/** @param {HTMLElement} place */
+/** Draw what waits in a place; whether charts can be drawn at all. @param {HTMLElement} place */
 async function draw(place) {
-  await load();
+  try {
+    await load();
+  } catch {
+    // What a chart shows stands beside it as a table. The next change asks for it again.
+    return false;
+  }
   const options = waiting.get(place);
-  if (!options) return;
   forget(place);
-  if (!place.isConnected) return;
-  charts?.draw(place, options);
+  if (options && place.isConnected) charts?.draw(place, options);
   // People may be typing meanwhile.
   await new Promise((resolve) => setTimeout(resolve));
+  return true;
 }
 
 /**

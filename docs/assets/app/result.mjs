@@ -37,8 +37,8 @@ export class Result extends EventTarget {
   #busy = false;
   /** What the result that stands there was made of. */
   #made = "";
-  /** What the engine was asked last. */
-  #asked = "";
+  /** How much of what was wanted the engine has taken the answers for. */
+  #taken = 0;
   /** Whether what only paper has room for is shown too. */
   #paper = false;
 
@@ -78,12 +78,7 @@ export class Result extends EventTarget {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      for (let asked = 0; asked !== this.#wanted;) {
-        // What was asked before the engine was ready has had the latest answers already.
-        const answered = asked > 0 && this.#asked === this.#question();
-        asked = this.#wanted;
-        if (!answered) await this.#ask();
-      }
+      while (this.#taken !== this.#wanted) await this.#ask();
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
       notice("engine", say("engine_failed"), [
@@ -115,11 +110,6 @@ export class Result extends EventTarget {
     window.print();
   }
 
-  /** All that a reply follows from. */
-  #question() {
-    return JSON.stringify([this.#given(), this.openId(), document.body.dataset.view]);
-  }
-
   /** What the whole result is made of. */
   #given() {
     return JSON.stringify([this.given(), this.profile, this.#paper]);
@@ -132,7 +122,7 @@ export class Result extends EventTarget {
     const options = () => {
       // Beside the questions nobody sees it, and it takes most of the time.
       const whole = document.body.dataset.view === "result";
-      this.#asked = this.#question();
+      this.#taken = this.#wanted;
       made = whole ? this.#given() : "";
       return JSON.stringify({
         moment: this.openId(),
@@ -193,7 +183,7 @@ export class Result extends EventTarget {
     if (reply.result !== undefined) {
       const anew = this.stands === "none";
       put("result-html", reply.result, anew);
-      if (anew) postpone();
+      if (anew) void layOut();
       this.charts = reply.charts ?? {};
       this.#made = made;
       this.stands = "present";
@@ -218,7 +208,11 @@ export class Result extends EventTarget {
  * @param {boolean} [anew] whether nothing that stands there has to stay, which takes less time
  */
 export function put(id, html, anew = !byId(id).firstElementChild) {
-  if (anew) return byId(id).replaceChildren(document.createRange().createContextualFragment(html));
+  if (anew) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    return byId(id).replaceChildren(template.content);
+  }
   Idiomorph.morph(byId(id), html, {
     morphStyle: "innerHTML",
     callbacks: {
@@ -228,10 +222,16 @@ export function put(id, html, anew = !byId(id).firstElementChild) {
   });
 }
 
-/** Lay out what is not seen yet a little later, so that a long result is there at once. */
-function postpone() {
-  for (const part of byId("result-html").children)
-    if (part instanceof HTMLElement && part.matches("section")) part.style.contentVisibility = "auto";
+/** Lay out a result a part a frame: a long one all at once would hold up who has begun to read. */
+async function layOut() {
+  const parts = [...byId("result-html").querySelectorAll("section")].filter(
+    (part) => part.parentElement?.id === "result-html",
+  );
+  for (const part of parts) part.style.contentVisibility = "auto";
+  for (const part of parts) {
+    await new Promise(requestAnimationFrame);
+    part.removeAttribute("style");
+  }
 }
 
 /** A chart is drawn in its place; the engine's HTML leaves that empty. @param {Node} node */
