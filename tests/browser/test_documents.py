@@ -163,8 +163,14 @@ def test_comparison(page: Page, lang: str) -> None:
     expect(section.locator(".lead")).to_contain_text(changed)
     expect(section.get_by_text(app.say("comparison", "new", names="Only mine"))).to_be_visible()
     expect(section.get_by_text(app.say("comparison", "gone", names="Gone"))).to_be_visible()
-    section.locator("summary").first.click()
-    rows = section.get_by_role("row")
+    expect_chart(page, "steps")
+    steps = content.words(lang)["comparison"]["steps_summary"].format(total=1, up=0, down=1, same=0)
+    expect(section.get_by_text(steps)).to_be_visible()
+    with page.expect_download() as download:
+        section.locator("[data-picture=steps][data-format=svg]").click()
+    assert app.say("comparison", "steps_down") in download.value.path().read_text(encoding="utf-8")
+    section.locator("#comparison-moment-1 > summary").click()
+    rows = section.locator("#comparison-moment-1").get_by_role("row")
     expect(rows.nth(1).get_by_role("cell").last).to_contain_text(app.say("comparison", "down", levels=1))
     expect(rows.nth(10).get_by_role("cell").last).to_contain_text(app.say("comparison", "answer_new"))
 
@@ -174,7 +180,7 @@ def test_comparison(page: Page, lang: str) -> None:
         app.say("comparison", "begun_on", date=templating.date(date, lang))
         for date in ("2024-03-09", "2025-03-09", "2026-03-09")
     ]
-    trend = section.get_by_role("table").last
+    trend = section.locator(".trend-table")
     expect(trend.get_by_role("columnheader")).to_have_text([app.say("result", "column_moment"), *columns])
     section.get_by_label(app.say("comparison", "pick")).select_option(label=f"first.json · {columns[0]}")
     since = app.say("comparison", "since_begun", since=templating.date("2024-03-09", lang))

@@ -50,7 +50,7 @@ addEventListener("beforeprint", () => {
   for (const [place, { chart, options }] of drawn) {
     // On paper everything is light, whatever the screen is.
     chart.setOption({ ...coloured(options, true), animation: false }, { notMerge: true });
-    chart.resize(ON_PAPER[lookOf(place)]);
+    chart.resize({ ...ON_PAPER[lookOf(place)], ...ownHeight(options) });
     chart.getZr().flush();
   }
 });
@@ -78,6 +78,9 @@ export function draw(place, options) {
   drawn.set(place, { chart, options, key });
   show(place, chart, options, !calm());
 }
+
+/** The height of a chart with as many rows as there are moments. @param {Record<string, unknown>} options */
+const ownHeight = ({ height }) => (typeof height === "number" ? { height } : undefined);
 
 /** @param {HTMLElement} place */
 function lookOf({ classList, parentElement }) {
