@@ -16,8 +16,8 @@ _LINES = 5
 """How many moments the chart of the course has a line for; the table has all of them."""
 _ROW = 32
 _LOOKS: Mapping[Step, Mapping[str, Any]] = {
-    "up": {"symbol": "triangle", "symbolRotate": -90, "symbolSize": 15, "color": "var(--ink)", "line": "solid"},
-    "down": {"symbol": "triangle", "symbolRotate": 90, "symbolSize": 15, "color": "var(--danger)", "line": "dashed"},
+    "up": {"symbol": "path://M0 0L10 6L0 12Z", "symbolSize": 15, "color": "var(--ink)", "line": "solid"},
+    "down": {"symbol": "path://M10 0L0 6L10 12Z", "symbolSize": 15, "color": "var(--danger)", "line": "dashed"},
     "same": {"symbol": "rect", "symbolSize": 10, "color": "var(--quiet)", "line": "solid"},
 }
 """A shape and a kind of line beside the colour: who sees no difference between the colours sees which way it went."""
