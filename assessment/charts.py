@@ -109,6 +109,7 @@ def customer_view_chart(found: CustomerView, lang: str) -> Mapping[str, Any]:
                 "startAngle": 90,
                 "itemStyle": {"borderColor": "var(--paper)", "borderWidth": 2},
                 "label": {"color": "var(--ink)", "fontSize": 13, "overflow": "break"},
+                "labelLine": {"length": 9, "length2": 5},
                 "data": [item for item in slices if item["value"] > 0],
             }
         ],
