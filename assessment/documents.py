@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from attrs import frozen
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from assessment import content
@@ -145,10 +145,17 @@ def html_of(
     )
 
 
+def _source(name: str) -> str:
+    """The text of a template, which lies where this module does: in the browser that is an archive of its own."""
+    loader: Any = __spec__.loader
+    data: bytes = loader.get_data(__file__.rpartition("documents.py")[0] + f"templates/export/{name}")
+    return data.decode()
+
+
 @cache
 def _html() -> Environment:
     return Environment(
-        loader=PackageLoader("assessment", "templates/export"),
+        loader=FunctionLoader(_source),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -160,7 +167,7 @@ def _html() -> Environment:
 @cache
 def _markdown() -> Environment:
     return Environment(
-        loader=PackageLoader("assessment", "templates/export"),
+        loader=FunctionLoader(_source),
         autoescape=False,  # it would escape for HTML; _escaped is what escapes for Markdown
         undefined=StrictUndefined,
         trim_blocks=True,
