@@ -201,7 +201,7 @@ def _bar(moment: Moment, question: str, lang: str) -> int | dict[str, Any]:
     if level is not None:
         return level
     told = content.words(lang)["result"]["not_answered" if moment.applies(question) else "not_applicable"]
-    return {"value": 0, "label": labels(position="right", formatter=told, color="var(--quiet)")}
+    return {"value": 0, "label": labels(position="right", formatter=told, color="var(--quiet)", fontWeight="normal")}
 
 
 def _side(item: MomentResult, side: Perspective, lang: str) -> dict[str, Any]:
