@@ -12,7 +12,7 @@ Addresses are relative to the site: ``page.goto("nl/assessment/")``.
 A browser profile of its own for every test would take more time than all that is tested: the pages of all tests share
 one, in which each finds nothing but what the browser fetched before, and the engine's memory of an earlier start. So
 both ways in which the engine starts come by. ``new_page(alone=True)`` has a profile of its own: for tests of the start
-itself, and for those that change more than their page. So has a page with options that a page cannot take later.
+itself, and for those that change more than their page.
 Only a page with ``service_workers="allow"`` makes a copy of the site for use without a network.
 """
 
@@ -21,9 +21,10 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
@@ -50,7 +51,7 @@ addEventListener("securitypolicyviolation", (event) => {
 # Every test starts the engine anew: without the optimising compiler that costs a third less, and computes the same.
 QUICK_START = "--js-flags=--liftoff-only"
 
-# What a page can still be told when it is open already.
+# What a page can be told when it is open already.
 MEDIA = {"color_scheme", "reduced_motion"}
 LOOKS = {"viewport", *MEDIA}
 
@@ -112,7 +113,7 @@ def page_problems_allowed() -> list[str]:
     return []
 
 
-@dataclass
+@dataclass(eq=False)
 class Profile:
     """A browser profile, and what went wrong in its pages."""
 
@@ -121,25 +122,28 @@ class Profile:
 
 
 @pytest.fixture(scope="session")
-def shared_profile(browser: Browser, served: str) -> Profile:
-    """The profile that tests share: each finds it empty but for what the browser fetched and the engine kept."""
-    return _profile(browser, base_url=served)
+def shared_profile(browser: Browser, served: str) -> Callable[..., Profile]:
+    """Gives the profile with these options: tests share it, and each finds it empty but for what is said above."""
+    return cache(partial(_profile, browser, base_url=served))
 
 
 @pytest.fixture
 def new_page(
-    browser: Browser, served: str, shared_profile: Profile, page_problems_allowed: list[str]
+    browser: Browser, served: str, shared_profile: Callable[..., Profile], page_problems_allowed: list[str]
 ) -> Iterator[NewPage]:
     """Opens watched pages; fails the test for any problem that it did not allow."""
-    shared_profile.problems.clear()
-    profiles = [shared_profile]
+    own: list[Profile] = []
+    shared: list[Profile] = []
 
     def open_page(*, alone: bool = False, **options: Any) -> Page:
-        if alone or options.keys() - LOOKS:
-            profiles.append(_profile(browser, **{"base_url": served, **options}))
-            return profiles[-1].context.new_page()
-        page = shared_profile.context.new_page()
-        if len(shared_profile.context.pages) == 1:
+        if alone:
+            own.append(_profile(browser, **{"base_url": served, **options}))
+            return own[-1].context.new_page()
+        profile = shared_profile(**{name: value for name, value in options.items() if name not in LOOKS})
+        page = profile.context.new_page()
+        if profile not in shared:
+            shared.append(profile)
+            profile.problems.clear()
             _clear(page, served)
         page.emulate_media(**{name: options[name] for name in MEDIA & options.keys()})
         if "viewport" in options:
@@ -147,11 +151,11 @@ def new_page(
         return page
 
     yield open_page
-    for page in shared_profile.context.pages:
-        page.close()
-    for profile in profiles[1:]:
+    for profile in own:
         profile.context.close()
-    problems = [problem for profile in profiles for problem in profile.problems]
+    for page in [page for profile in shared for page in profile.context.pages]:
+        page.close()
+    problems = [problem for profile in [*own, *shared] for problem in profile.problems]
     unexpected = [
         problem for problem in problems if not any(re.search(allowed, problem) for allowed in page_problems_allowed)
     ]

@@ -103,9 +103,7 @@ def test_the_engine_is_fetched_only_for_the_first_move(page: Page) -> None:
     assert [address for address in asked if "/runtime/" in address]
 
 
-def test_a_missing_runtime_is_said_and_can_be_tried_again(
-    new_page: NewPage, page_problems_allowed: list[str]
-) -> None:
+def test_a_missing_runtime_is_said_and_can_be_tried_again(new_page: NewPage, page_problems_allowed: list[str]) -> None:
     """The sentence, the levels as they were, and after Retry the outcome."""
     page_problems_allowed.append(r"404.*python\.zip|python\.zip.*404|Failed to load resource")
     page = new_page(alone=True)

@@ -229,7 +229,7 @@ def test_saved_assessments(page: Page) -> None:
 
 def test_sharing(new_page: NewPage) -> None:
     """A link holds the answers, without what is left out; who opens it sees them first, beside answers of their own."""
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page = new_page(alone=True, permissions=["clipboard-read", "clipboard-write"])
     app = AssessmentPage(page, "nl")
     bill = moment(
         1, "Annual bill", [1, 2, 3, 4, 5] * 2, journey="Paying", mismatch={"deliberate": True, "reason": "Law"}
