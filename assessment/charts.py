@@ -8,7 +8,7 @@ from typing import Any
 
 from assessment import content
 from assessment._chart_parts import frame, goals, labels, legend, names, scale, stripes
-from assessment.answers import Answers
+from assessment.answers import Answers, Moment
 from assessment.content import Perspective, Question
 from assessment.customer_view import CustomerView
 from assessment.kept_charts import heat_chart, ladder_chart, phases_chart, ranking_chart
@@ -109,6 +109,7 @@ def customer_view_chart(found: CustomerView, lang: str) -> Mapping[str, Any]:
                 "startAngle": 90,
                 "itemStyle": {"borderColor": "var(--paper)", "borderWidth": 2},
                 "label": {"color": "var(--ink)", "fontSize": 13, "overflow": "break"},
+                "labelLine": {"length": 9, "length2": 5},
                 "data": [item for item in slices if item["value"] > 0],
             }
         ],
@@ -194,6 +195,15 @@ def nps_chart(pictures: Pictures) -> Mapping[str, Any]:
     }
 
 
+def _bar(moment: Moment, question: str, lang: str) -> int | dict[str, Any]:
+    """The level of a question; where it has none, that is written in the place of its bar."""
+    level = moment.level_of(question)
+    if level is not None:
+        return level
+    told = content.words(lang)["result"]["not_answered" if moment.applies(question) else "not_applicable"]
+    return {"value": 0, "label": labels(position="right", formatter=told, color="var(--quiet)", fontWeight="normal")}
+
+
 def _side(item: MomentResult, side: Perspective, lang: str) -> dict[str, Any]:
     words = content.words(lang)
     questions = content.questionnaire(lang).questions
@@ -209,5 +219,5 @@ def _side(item: MomentResult, side: Perspective, lang: str) -> dict[str, Any]:
             **(stripes() if side == "organisation" else {}),
         },
         "label": labels(position="right", fontWeight="bold", fontSize=14),
-        "data": [item.moment.level_of(q.id) if q.perspective == side else None for q in questions],
+        "data": [_bar(item.moment, q.id, lang) if q.perspective == side else None for q in questions],
     }

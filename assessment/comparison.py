@@ -4,6 +4,7 @@ Moments are matched by name, as in a team. Only what was scored at both dates is
 or went does not look like progress.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Literal
 
@@ -13,9 +14,10 @@ from assessment import content
 from assessment.answers import Answers, NameKey
 from assessment.result import MomentResult, Result, assess
 
-__all__ = ["Change", "Comparison", "MomentChange", "Trend", "compare", "in_order_of_date", "trends"]
+__all__ = ["Change", "Comparison", "MomentChange", "Step", "Trend", "compare", "in_order_of_date", "trends"]
 
 type Direction = Literal["up", "down", "same", "new", "gone"]
+type Step = Literal["up", "down", "same"]
 
 
 @frozen
@@ -54,6 +56,23 @@ class MomentChange:
             return None
         before, after = self.before.maturity.overall, self.after.maturity.overall
         return None if before is None or after is None else (before, after)
+
+    @property
+    def shown_scores(self) -> tuple[int, int] | None:
+        """Both scores as people read them, in whole points: what they call a step is the difference between these."""
+        return self.scores and (_whole(self.scores[0]), _whole(self.scores[1]))
+
+    @property
+    def points(self) -> int | None:
+        """How many points its score rose, as people read them; None unless it was scored at both dates."""
+        return None if self.shown_scores is None else self.shown_scores[1] - self.shown_scores[0]
+
+    @property
+    def step(self) -> Step | None:
+        """Whether its score went ``up`` or ``down``, or stayed the ``same``; None unless it has one at both dates."""
+        if self.points is None:
+            return None
+        return "same" if self.points == 0 else "up" if self.points > 0 else "down"
 
 
 @frozen
@@ -99,6 +118,22 @@ class Comparison:
         """The moments that are there at both dates with other answers."""
         both = (moment for moment in self.moments if moment.before and moment.after)
         return tuple(moment for moment in both if moment not in self.unchanged)
+
+    @property
+    def steps(self) -> tuple[MomentChange, ...]:
+        """The moments that are scored at both dates: what rose most comes first, what fell most last."""
+        scored = (moment for moment in self.moments if moment.scores)
+        return tuple(sorted(scored, key=lambda moment: -(moment.points or 0)))
+
+    def stepped(self, step: Step) -> int:
+        """How many moments have a score that went this way."""
+        return sum(moment.step == step for moment in self.moments)
+
+    @property
+    def biggest_step(self) -> MomentChange | None:
+        """The moment whose score changed most, whichever way; None where no score changed."""
+        moved = [moment for moment in self.steps if moment.points]
+        return max(moved, key=lambda moment: abs(moment.points or 0), default=None)
 
     @property
     def first(self) -> tuple[str | None, str | None]:
@@ -174,6 +209,11 @@ def _first(result: Result) -> str | None:
 
 def _priority(item: MomentResult) -> float | None:
     return round(item.priority.priority, 6) if item.priority else None
+
+
+def _whole(points: float) -> int:
+    """Points without decimals; a half goes up, as the page writes it."""
+    return math.floor(points + 0.5 + 1e-9)
 
 
 def _mean(values: Sequence[float]) -> float:

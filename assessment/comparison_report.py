@@ -9,15 +9,13 @@ from attrs import evolve, frozen
 
 from assessment import report
 from assessment.answers import Answers, answers_in
-from assessment.comparison import Trend, compare, in_order_of_date, trends
+from assessment.comparison import Comparison, MomentChange, Trend, compare, in_order_of_date, trends
+from assessment.comparison_charts import MOST_STEPS, signed, steps_chart, trend_chart
 from assessment.content import words
 from assessment.problems import AnswersError, Problem
-from assessment.templating import date, template
+from assessment.templating import date, fill, number, template
 
-__all__ = ["ComparisonSection", "Earlier", "comparison_section", "earlier_in"]
-
-_LINES = 5
-"""How many moments the chart has a line for; the table has all of them."""
+__all__ = ["Compared", "ComparisonSection", "Earlier", "compared", "comparison_section", "earlier_in"]
 
 
 @frozen
@@ -43,11 +41,87 @@ class Column:
 
 
 @frozen
+class Compared:
+    """What a comparison shows: the dates in their order, the one compared with, and what changed since."""
+
+    columns: tuple[Column, ...]
+    against: Column
+    found: Comparison
+    together: Trend | None
+    lines: tuple[Trend, ...]
+    """The course of every moment; none with less than three dates."""
+
+    @property
+    def others(self) -> tuple[Column, ...]:
+        """The earlier answers."""
+        return tuple(column for column in self.columns if column.index is not None)
+
+    @property
+    def course(self) -> bool:
+        """Whether there are enough dates for a course."""
+        return len(self.columns) > 2
+
+    @property
+    def drawn(self) -> tuple[MomentChange, ...]:
+        """The moments that the picture of then and now has room for: those that changed most."""
+        steps = self.found.steps
+        most = sorted(steps, key=lambda moment: -abs(moment.points or 0))[:MOST_STEPS]
+        return tuple(moment for moment in steps if moment in most)
+
+    def summary(self, lang: str) -> str:
+        """What changed since, in a few sentences: what comes first, the score, and how many answers."""
+        said, found = words(lang)["comparison"], self.found
+        since = fill(
+            said["since_begun" if self.against.begun else "since"], since=self.against.date or self.against.name
+        )
+        then, now = found.first
+        sentences = [since]
+        if then and now:
+            sentences.append(fill(said["first_same" if now == then else "first_other"], name=now, before=then))
+        if found.scores:
+            before, after = (number(score, lang) for score in found.scores)
+            sentences.append(fill(said["score"], before=before, after=after))
+        else:
+            sentences.append(said["score_none"])
+        up, down = found.count("up"), found.count("down")
+        sentences.append(fill(said["answers"], up=up, down=down) if up or down else said["answers_same"])
+        return " ".join(sentences)
+
+    def steps_summary(self, lang: str) -> str:
+        """How many moments went up and down, and the biggest step."""
+        said, found = words(lang)["comparison"], self.found
+        sentences = [said["steps_none"]]
+        if (biggest := found.biggest_step) and biggest.shown_scores:
+            up, down, same = found.stepped("up"), found.stepped("down"), found.stepped("same")
+            before, after = biggest.shown_scores
+            sentences = [
+                fill(said["steps_summary"], total=len(found.steps), up=up, down=down, same=same),
+                fill(said["steps_biggest"], name=biggest.name, before=before, after=after),
+            ]
+        if len(found.steps) > len(self.drawn):
+            sentences.append(fill(said["steps_most"], count=len(self.drawn)))
+        return " ".join(sentences)
+
+    def charts(self, lang: str) -> dict[str, Mapping[str, Any]]:
+        """The options of the charts by name, as :class:`ComparisonSection` has them."""
+        found = {}
+        if self.found.steps:
+            found["steps"] = steps_chart(self.drawn, lang)
+        if self.course:
+            dates = [column.date or column.name for column in self.columns]
+            found["trend"] = trend_chart(dates, self.together, self.lines, lang)
+        return found
+
+
+@frozen
 class ComparisonSection:
-    """The section as HTML, empty without earlier answers; and with three dates or more the options of its chart."""
+    """The section as HTML, empty without earlier answers, and the options of its charts by name.
+
+    They are ``steps``, where a moment is scored then and now, and with three dates or more ``trend``.
+    """
 
     html: str
-    trend: Mapping[str, Any] | None
+    charts: Mapping[str, Mapping[str, Any]]
 
 
 def earlier_in(text: str) -> list[Earlier]:
@@ -72,85 +146,29 @@ def comparison_section(
     ``changed`` is when the present answers were last changed, an ISO date and time; empty where nobody knows.
     """
     if not earlier:
-        return ComparisonSection("", None)
-    columns = _columns(Earlier(words(lang)["comparison"]["present"], present, changed), earlier, lang)
+        return ComparisonSection("", {})
+    shown = compared(present, earlier, lang, chosen, changed)
+    html: str = template("comparison.html", lang).render(
+        shown=shown,
+        found=shown.found,
+        signed=lambda points: signed(points, lang),
+        words_of=report.worded(lang, present.sector or shown.against.answers.sector),
+    )
+    return ComparisonSection(html, shown.charts(lang))
+
+
+def compared(
+    present: Answers, earlier: Sequence[Earlier], lang: str, chosen: int | None = None, changed: str = ""
+) -> Compared:
+    """What changed since one of the ``earlier`` answers, of which there is at least one; as in the section about it."""
+    columns = tuple(_columns(Earlier(words(lang)["comparison"]["present"], present, changed), earlier, lang))
     own = next(place for place, column in enumerate(columns) if column.index is None)
     others = [column for column in columns if column.index is not None]
     # The last date before the present one; answers that are all later are compared with all the same.
     usual = columns[own - 1] if own else others[-1]
     against = next((column for column in others if column.index == chosen), usual)
-    course = len(columns) > 2
-    together, lines = trends([column.answers for column in columns]) if course else (None, ())
-    html: str = template("comparison.html", lang).render(
-        columns=columns,
-        others=others,
-        against=against,
-        found=compare(against.answers, present),
-        course=course,
-        together=together,
-        lines=lines,
-        words_of=report.worded(lang, present.sector or against.answers.sector),
-    )
-    return ComparisonSection(html, _trend_chart(columns, together, lines, lang) if course else None)
-
-
-def _trend_chart(
-    columns: Sequence[Column], together: Trend | None, lines: Sequence[Trend], lang: str
-) -> Mapping[str, Any]:
-    said = words(lang)["comparison"]
-    shown = [line for line in lines if sum(point is not None for point in line.points) > 1][:_LINES]
-    if together:
-        shown.insert(0, Trend(said["together"], together.points))
-    return {
-        "animationDuration": 300,
-        "aria": {"enabled": True, "label": {"description": said["chart"]}},
-        "textStyle": {"fontFamily": "var(--text-font)", "color": "var(--ink)"},
-        "grid": {"left": 8, "right": 24, "top": 24 + 24 * len(shown), "bottom": 8, "containLabel": True},
-        "legend": {
-            "top": 0,
-            "left": 0,
-            "orient": "vertical",
-            "selectedMode": False,
-            "textStyle": {"color": "var(--ink)", "fontSize": 14, "width": 260, "overflow": "truncate"},
-        },
-        "xAxis": {
-            "type": "category",
-            "boundaryGap": False,
-            "data": [column.date or column.name for column in columns],
-            "axisLine": {"lineStyle": {"color": "var(--line)"}},
-            "axisLabel": {"color": "var(--ink)", "fontSize": 13, "alignMinLabel": "left", "alignMaxLabel": "right"},
-        },
-        "yAxis": {
-            "type": "value",
-            "min": 0,
-            "max": 100,
-            "interval": 25,
-            "splitLine": {"lineStyle": {"color": "var(--line)"}},
-            "axisLabel": {"color": "var(--quiet)", "fontSize": 13},
-        },
-        "series": [_line(line, place, together is not None) for place, line in enumerate(shown)],
-    }
-
-
-# Shapes and dashes beside the colour: who sees no difference between the lines sees their marks.
-_MARKS = ("circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect")
-_DASHES = ("solid", "dashed", "dotted", [8, 3, 2, 3], "dashed", "dotted")
-_COLOURS = ("var(--ink)", "var(--level-4)", "var(--edge)", "var(--quiet)", "var(--level-3)", "var(--level-5)")
-
-
-def _line(line: Trend, place: int, led: bool) -> dict[str, Any]:
-    leading = led and place == 0
-    return {
-        "name": line.name,
-        "type": "line",
-        "silent": True,
-        "connectNulls": True,
-        "symbol": _MARKS[place],
-        "symbolSize": 9,
-        "itemStyle": {"color": _COLOURS[place]},
-        "lineStyle": {"color": _COLOURS[place], "width": 4 if leading else 2, "type": _DASHES[place]},
-        "data": [None if point is None else round(point, 1) for point in line.points],
-    }
+    together, lines = trends([column.answers for column in columns]) if len(columns) > 2 else (None, ())
+    return Compared(columns, against, compare(against.answers, present), together, tuple(lines))
 
 
 def _columns(present: Earlier, earlier: Sequence[Earlier], lang: str) -> list[Column]:

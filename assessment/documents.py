@@ -7,13 +7,25 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from attrs import frozen
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from assessment import content
 from assessment._plain_text import for_line
 
-__all__ = ["Block", "Document", "Heading", "Item", "Items", "Paragraph", "Picture", "Table", "html_of", "markdown_of"]
+__all__ = [
+    "Block",
+    "Cards",
+    "Document",
+    "Heading",
+    "Item",
+    "Items",
+    "Paragraph",
+    "Picture",
+    "Table",
+    "html_of",
+    "markdown_of",
+]
 
 
 @frozen
@@ -27,19 +39,21 @@ class Heading:
 
 @frozen
 class Paragraph:
-    """Some sentences; ``lead`` where they belong to the title."""
+    """Some sentences; ``lead`` where they belong to the title, ``quiet`` where they say something beside the matter."""
 
     kind: ClassVar[str] = "paragraph"
     text: str
     lead: bool = False
+    quiet: bool = False
 
 
 @frozen
 class Item:
-    """One item of a list: what it is about, and what there is to say."""
+    """One item of a list: what it is about, what there is to say, and the side that it belongs to, if to one."""
 
     label: str
     text: str = ""
+    side: str = ""
 
 
 @frozen
@@ -49,6 +63,8 @@ class Items:
     kind: ClassVar[str] = "items"
     items: tuple[Item, ...]
     numbered: bool = False
+    step: bool = False
+    """Whether it says what to do first, and what that leads to."""
 
 
 @frozen
@@ -80,16 +96,25 @@ class Picture:
     title: str
 
 
-type Block = Heading | Paragraph | Items | Table | Picture
+@frozen
+class Cards:
+    """What a reader should see first: a few blocks side by side."""
+
+    kind: ClassVar[str] = "cards"
+    cards: tuple[tuple["Block", ...], ...]
+
+
+type Block = Heading | Paragraph | Items | Table | Picture | Cards
 
 
 @frozen
 class Document:
-    """A whole document: ``over`` stands above its title."""
+    """A whole document: ``over`` stands above its title, ``facts`` below it say whose it is and of when."""
 
     over: str
     title: str
     blocks: tuple[Block, ...]
+    facts: tuple[Item, ...] = ()
 
 
 def markdown_of(documents: Iterable[Document]) -> Iterator[str]:
@@ -120,10 +145,17 @@ def html_of(
     )
 
 
+def _source(name: str) -> str:
+    """The text of a template, which lies where this module does: in the browser that is an archive of its own."""
+    loader: Any = __spec__.loader
+    data: bytes = loader.get_data(__file__.rpartition("documents.py")[0] + f"templates/export/{name}")
+    return data.decode()
+
+
 @cache
 def _html() -> Environment:
     return Environment(
-        loader=PackageLoader("assessment", "templates/export"),
+        loader=FunctionLoader(_source),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -135,7 +167,7 @@ def _html() -> Environment:
 @cache
 def _markdown() -> Environment:
     return Environment(
-        loader=PackageLoader("assessment", "templates/export"),
+        loader=FunctionLoader(_source),
         autoescape=False,  # it would escape for HTML; _escaped is what escapes for Markdown
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from assessment import answers, content, documents
 from assessment._canonical_json import rounded
 from assessment._plain_text import for_cell, spreadsheet_reads_as_formula
-from assessment.report_document import report_of
+from assessment.report_document import Along, report_of
 from assessment.scored import Scored
 from assessment.tables import Cell, Columns
 
@@ -30,9 +30,14 @@ def markdown_of(scored: Iterable[Scored], lang: str) -> Iterator[str]:
     return documents.markdown_of(report_of(one.result, one.answers, lang) for one in scored)
 
 
-def html_of(scored: Iterable[Scored], lang: str, pictures: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
-    """The reports of all results as one HTML file, to open from disk; ``pictures`` as :func:`documents.html_of` has."""
-    return documents.html_of((report_of(one.result, one.answers, lang) for one in scored), lang, pictures)
+def html_of(
+    scored: Iterable[Scored], lang: str, pictures: Mapping[str, str] = MappingProxyType({}), along: Along | None = None
+) -> Iterator[str]:
+    """The reports of all results as one HTML file, to open from disk; ``pictures`` as :func:`documents.html_of` has.
+
+    ``along`` has what goes along in each. Raises :class:`AnswersError` as :func:`report_of` does.
+    """
+    return documents.html_of((report_of(one.result, one.answers, lang, along) for one in scored), lang, pictures)
 
 
 def csv_of(scored: Iterable[Scored], lang: str, *, many: bool, separators: str | None = None) -> Iterator[str]:

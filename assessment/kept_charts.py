@@ -117,6 +117,23 @@ def heat_chart(pictures: Pictures) -> Mapping[str, Any]:
                 "data": found,
             }
             for level, found in places.items()
+        ]
+        + [
+            {
+                "type": "scatter",
+                "symbol": "rect",
+                "symbolSize": [44, _ROW - 5],
+                "itemStyle": {"color": "var(--paper)", "borderColor": "var(--line)", "borderWidth": 1, "opacity": 1},
+                "label": labels(position="inside", formatter=sign, color="var(--quiet)"),
+                "data": [
+                    [column, row]
+                    for row, found in enumerate(pictures.moments)
+                    for column, question in enumerate(questions)
+                    if found.item.moment.level_of(question.id) is None
+                    and found.item.moment.applies(question.id) == applies
+                ],
+            }
+            for applies, sign in ((True, "?"), (False, "–"))
         ],
     }
 

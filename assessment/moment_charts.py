@@ -41,6 +41,7 @@ _ROOM_BESIDE = 14
 _WRITTEN = 12
 """How many arrows have what moves along them written on them, those of most moments first."""
 _FAR_RIGHT = 4.2
+_LOW = 1.2
 _ROOM = 0.12
 """The least share of a bar that has room for its number."""
 
@@ -243,7 +244,9 @@ def _channel(
     # What stands in braces would be filled in by whoever draws this.
     label = name.replace("{", "{\N{ZERO WIDTH SPACE}")
     numbers = f"\n{mark_of(there, pictures)}" if there else ""
-    side = "right" if _free_side(channel, places, pictures) == "right" else "bottom"
+    # Below what lies lowest the name of the zone stands.
+    below = "top" if place[1] < _LOW else "bottom"
+    side = "right" if _free_side(channel, places, pictures) == "right" else below
     return {
         "name": f"{name}\n{told(there, pictures)}" if there else name,
         "value": list(place),

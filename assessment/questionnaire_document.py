@@ -11,9 +11,7 @@ def questionnaire_of(lang: str) -> Document:
     asked = content.questionnaire(lang)
     words = content.words(lang)
     form, said = words["form"], words["export"]
-    blocks: list[Block] = [
-        Paragraph(said["questions_lead"].format(questionnaire=f"{asked.id} {asked.version}", doubt=form["doubt"]))
-    ]
+    blocks: list[Block] = [Paragraph(said["questions_lead"].format(questionnaire=asked.version, doubt=form["doubt"]))]
     for place, question in enumerate(asked.questions, start=1):
         number = form["question_number"].format(number=place, total=len(asked.questions))
         if question == asked.of(question.perspective)[0]:

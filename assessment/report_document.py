@@ -4,26 +4,30 @@ from collections.abc import Iterator
 
 from assessment import report
 from assessment.answers import Answers
-from assessment.documents import Block, Document, Heading, Item, Items, Paragraph, Picture, Table
-from assessment.report_action_plan import PlanSections
+from assessment.documents import Block, Cards, Document, Heading, Item, Items, Paragraph, Picture, Table
+from assessment.report_people import Along, PeopleSections
 from assessment.result import MomentResult, Result
+from assessment.templating import date
 
-__all__ = ["report_of"]
+__all__ = ["Along", "report_of"]
 
 _RANKED = ("rank", "moment", "priority", "stage", "customer_points", "organisation_points", "next_step")
 _SHOWN = 3
 """How many reasons, and how many answers that would change the pick, a report names."""
 
 
-def report_of(result: Result, answers: Answers, lang: str) -> Document:
-    """The report of one result: the answer, why, the next step, how firm it is, and everything else that was scored."""
-    return _Report(result, answers, lang).document()
+def report_of(result: Result, answers: Answers, lang: str, along: Along | None = None) -> Document:
+    """The report of one result: the answer, why, the next step, how firm it is, and everything else that was scored.
+
+    ``along`` has what goes along beside it. Raises :class:`AnswersError` where the colleagues are more than a team.
+    """
+    return _Report(result, answers, lang).document(along or Along())
 
 
-class _Report(PlanSections):
+class _Report(PeopleSections):
     """The sections about the moments, and how all of them make a report."""
 
-    def document(self) -> Document:
+    def document(self, along: Along) -> Document:
         """The whole report."""
         shown = self.words["result"]
         ranking = self.result.ranking
@@ -31,18 +35,50 @@ class _Report(PlanSections):
         over = shown["title_of"].format(organisation=given) if given.strip() else shown["title"]
         sections: list[Iterator[Block]] = [self.leads()]
         if ranking:
-            sections += [self.why(ranking[0]), self.step(ranking[0]), self.firmness(), self.ranking()]
+            sections += [self.first(ranking[0]), self.firmness(), self.ranking()]
             sections += [self.profile(ranking[0]), self.both_sides(), self.levels(), self.causes()]
         sections.append(self.channels())
         if self.result.moments:
             sections.append(self.journeys())
         sections += [self.customer_view(), self.service_quality(), self.loyalty()]
-        sections += [self.targets(), self.actions(), self.foot()]
+        sections += [self.targets(), self.actions(), self.team(along.colleagues), self.comparison(along), self.foot()]
         return Document(
             over=over,
             title=shown["headline"].format(name=self.name(ranking[0])) if ranking else shown["empty_title"],
             blocks=tuple(block for section in sections for block in section),
+            facts=tuple(self.facts(along)),
         )
+
+    def facts(self, along: Along) -> Iterator[Item]:
+        """Whose report it is, of when, and by which questions."""
+        words, printed, comparison = self.said, self.words["print"], self.words["comparison"]
+        if self.answers.organisation.strip():
+            yield Item(printed["organisation"], self.answers.organisation)
+        if along.today:
+            yield Item(words["made_on"], date(along.today, self.lang))
+        days = [
+            comparison[key].format(date=date(day, self.lang))
+            for key, day in (("begun_on", self.answers.created), ("changed_on", along.changed))
+            if day
+        ]
+        if days:
+            yield Item(words["answers_of"], ", ".join(days))
+        if self.answers.respondent.strip():
+            yield Item(printed["answered_by"], self.answers.respondent)
+        yield Item(printed["moments"], str(len(self.result.moments)))
+        yield Item(printed["questionnaire"], self.questionnaire())
+
+    def questionnaire(self) -> str:
+        """What the questionnaire is called, with its version."""
+        return str(
+            self.said["questionnaire_of"].format(
+                title=self.said["questions_title"], version=self.result.questionnaire["version"]
+            )
+        )
+
+    def first(self, item: MomentResult) -> Iterator[Block]:
+        """Why this moment, and beside that its next step."""
+        yield Cards((tuple(self.why(item)), tuple(self.step(item))))
 
     def leads(self) -> Iterator[Block]:
         """What to know before reading on."""
@@ -79,6 +115,7 @@ class _Report(PlanSections):
                         f"({self.words['answer']['of_priority'].format(share=self.number(100 * part.points / total))})",
                     )
                 ),
+                part.question.perspective,
             )
             for part in parts[:_SHOWN]
             if part.points > 0
@@ -118,7 +155,8 @@ class _Report(PlanSections):
             (
                 Item(f"{shown['step_do']}:", levels[taken.from_level - 1].step),
                 Item(f"{shown['step_goal'].format(level=taken.to_level)}:", levels[taken.to_level - 1].text),
-            )
+            ),
+            step=True,
         )
         before, after = self.number(item.priority.priority, 1), self.number(step.after, 1)
         sentences = [shown["step_drop"].format(drop=self.number(taken.drop, 1), before=before, after=after)]
@@ -127,7 +165,7 @@ class _Report(PlanSections):
             sentences.append(shown[rule])
         if step.equal:
             sentences.append(shown["step_tie"].format(names=", ".join(step.equal)))
-        yield Paragraph(" ".join(sentences))
+        yield Paragraph(" ".join(sentences), quiet=True)
 
     def step_line(self, item: MomentResult) -> str:
         """The next step in a few words; a dash where there is none."""
@@ -140,12 +178,17 @@ class _Report(PlanSections):
     def firmness(self) -> Iterator[Block]:
         """How firm the pick is, and which single answers would change it."""
         words, ranking, flips = self.words["firmness"], self.result.ranking, self.result.flips
-        if self.result.firmness is None:
+        standing = self.result.standing
+        if standing is None:
             return
         yield Heading(words["title"])
-        firm = words[self.result.firmness].format(share=self.number(100 * (ranking[0].first_share or 0)))
+        firm = words[standing].format(
+            share=self.number(100 * (ranking[0].first_share or 0)),
+            count=sum(item.maturity.provisional for item in ranking),
+            total=len(ranking),
+        )
         flipping = words["flips_none" if not flips else "flips_one" if len(flips) == 1 else "flips"]
-        yield Paragraph(f"{firm} {flipping.format(count=len(flips))}")
+        yield Paragraph(firm if standing == "single" else f"{firm} {flipping.format(count=len(flips))}")
         if flips:
             lines = [
                 words["flip"].format(
@@ -190,8 +233,4 @@ class _Report(PlanSections):
 
     def foot(self) -> Iterator[Block]:
         """Where the figures come from."""
-        asked = self.result.questionnaire
-        sentences = [self.said["note"].format(questionnaire=f"{asked['id']} {asked['version']}")]
-        if self.answers.respondent.strip():
-            sentences.append(self.said["answered_by"].format(respondent=self.answers.respondent))
-        yield Paragraph(" ".join(sentences))
+        yield Paragraph(self.said["note"].format(questionnaire=self.questionnaire()), quiet=True)

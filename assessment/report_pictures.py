@@ -11,6 +11,9 @@ from assessment.result import MomentResult, Result
 
 __all__ = ["PictureSections"]
 
+_OPEN = "?"
+"""What stands for an answer that is still to come."""
+
 
 class PictureSections(Sections):
     """The sections of one report with those that a picture belongs to; each says in a table what the picture shows."""
@@ -77,7 +80,7 @@ class PictureSections(Sections):
         """The level of every answer."""
         words, moments = self.words["pictures"], self.pictures.moments
         yield Heading(words["heat_title"])
-        yield Paragraph(self.pictures.heat_sentence)
+        yield Paragraph(f"{self.pictures.heat_sentence} {words['heat_hint']}")
         if not self.pictures.crowded:
             yield Picture("heat", words["heat_title"])
         questions = content.questionnaire(self.lang).questions
@@ -102,10 +105,10 @@ class PictureSections(Sections):
         )
 
     def level(self, item: MomentResult, question: str) -> str:
-        """The level of a question, with the target that is still to be reached; empty where it has none yet."""
+        """The level of a question, with the target that is still to be reached; a mark where it has none yet."""
         level, target = item.moment.level_of(question), item.moment.targets.get(question, 0)
         if level is None:
-            return "" if item.moment.applies(question) else str(self.said["none"])
+            return _OPEN if item.moment.applies(question) else str(self.said["none"])
         return f"{level}→{target}" if target > level else str(level)
 
     def _chosen(self, item: MomentResult, question: str) -> str:

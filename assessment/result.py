@@ -1,7 +1,7 @@
 """The whole result, format 1 (method.md "Result"): every moment's scores, the ranking and which one comes first."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from attrs import evolve, fields, frozen
 
@@ -24,6 +24,7 @@ __all__ = [
     "VERSION",
     "MomentResult",
     "Result",
+    "Standing",
     "TableUsed",
     "as_json",
     "assess",
@@ -33,6 +34,8 @@ __all__ = [
 
 FORMAT = "contactwijzer-result"
 VERSION = 1
+
+type Standing = Literal["single", "provisional"] | Firmness
 
 
 @frozen
@@ -89,6 +92,20 @@ class Result:
         """The ranked moments, the one to tackle first at the front."""
         ranked = [moment for moment in self.moments if moment.rank is not None]
         return tuple(sorted(ranked, key=lambda moment: moment.rank or 0))
+
+    @property
+    def standing(self) -> Standing | None:
+        """What may be said of the first place: its firmness, but not where that says nothing yet.
+
+        It is ``single`` where one moment is ranked, so that nothing could come first instead, and ``provisional`` where
+        a ranked moment has answers to less than half of its questions. None when nothing is ranked.
+        """
+        ranking = self.ranking
+        if self.firmness is None or not ranking:
+            return None
+        if len(ranking) == 1:
+            return "single"
+        return "provisional" if any(item.maturity.provisional for item in ranking) else self.firmness
 
     @property
     def in_order(self) -> tuple[MomentResult, ...]:

@@ -107,7 +107,7 @@ class Columns:
                 ("respondent", "text", lambda one: one.answers.respondent),
                 ("moments", "whole", lambda one: len(one.result.moments)),
                 ("first", "text", lambda one: one.result.ranking[0].moment.name if one.result.ranking else None),
-                ("firmness", "text", lambda one: self.label(one.result.firmness)),
+                ("firmness", "text", lambda one: self.label(one.result.standing)),
                 ("channel_table", "text", lambda one: table_sentence(one.answers.channel_table, self.lang)),
                 ("customer_points", "points", lambda one: one.result.organisation.customer),
                 ("organisation_points", "points", lambda one: one.result.organisation.organisation),

@@ -5,7 +5,7 @@ One's own answers are those of one member among the others, and stay what they a
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -16,9 +16,9 @@ from assessment.content import Wording
 from assessment.problems import AnswersError, Problem
 from assessment.result import assess
 from assessment.team import Opinions, Team, TeamMoment
-from assessment.templating import template
+from assessment.templating import fill, number, template
 
-__all__ = ["Colleague", "colleagues_in", "plain_colleagues", "team_html", "team_of"]
+__all__ = ["Colleague", "SeenTeam", "colleagues_in", "plain_colleagues", "seen_team", "team_html", "team_of"]
 
 _TALKS = 5
 _FAR_APART = 2
@@ -79,6 +79,59 @@ class SeenMoment:
         """The questions on which those people agree."""
         return [opinions for opinions in self.compared if opinions.agreement]
 
+    @property
+    def differing(self) -> Sequence[Opinions]:
+        """The questions on which they do not."""
+        return [opinions for opinions in self.compared if not opinions.agreement]
+
+
+@frozen
+class SeenTeam:
+    """What a team's answers say together, as a reader sees it in one language."""
+
+    lang: str
+    words: Mapping[str, Wording]
+    members: tuple[Member, ...]
+    people: int
+    """How many of the members have answers of their own."""
+    moments: tuple[SeenMoment, ...]
+    talks: tuple[Talk, ...]
+    """What to talk about first."""
+    firsts: tuple[tuple[str, str | None], ...]
+    """By the name of each the moment that they would tackle first."""
+    apart: bool
+    """Whether none of one's own moments is a colleague's as well."""
+
+    @property
+    def compared(self) -> int:
+        """How many questions two or more people answered."""
+        return sum(len(item.compared) for item in self.moments)
+
+    @property
+    def summary(self) -> str:
+        """How far these people agree, in a sentence or two."""
+        said = content.words(self.lang)["team"]
+        apart: str = said["summary_apart"]
+        if self.people == 1:
+            return str(said["summary_one"])
+        if not self.compared:
+            return apart if self.apart else str(said["summary_none"])
+        agreed = sum(len(item.agreed) for item in self.moments)
+        found = fill(
+            said["summary"],
+            people=self.people,
+            compared=self.compared,
+            agreed=agreed,
+            apart=self.compared - agreed,
+        )
+        return f"{found} {apart}" if self.apart else found
+
+    @property
+    def rule(self) -> str:
+        """By what rule people agree."""
+        said = content.words(self.lang)["team"]
+        return fill(said["explained"], to=number(content.method().team.agreement_to, self.lang, 1))
+
 
 def colleagues_in(text: str) -> list[Colleague]:
     """The colleagues that :func:`plain_colleagues` wrote, read as strictly as files.
@@ -114,31 +167,38 @@ def team_html(own: Answers, colleagues: Sequence[Colleague], lang: str) -> str:
     """
     if not colleagues:
         return ""
-    found = team_of(own, colleagues)
-    mine, seen = own.by_name, _keys(found)
-    others = {key for item in colleagues for key in item.answers.by_name}
-    moments = [
-        SeenMoment(moment, mine.get(key), key in mine and key in others)
-        for key, moment in zip(seen, found.moments, strict=True)
-    ]
-    members = _members(own, colleagues, lang)
-    words = report.worded(lang, own.sector or next((item.answers.sector for item in colleagues), ""))
-    html: str = template("team.html", lang).render(
-        members=members,
-        people=len(found.respondents),
-        moments=moments,
-        compared=sum(len(item.compared) for item in moments),
-        agreed=sum(len(item.agreed) for item in moments),
-        talks=_talks(found, words),
-        firsts=[(member.name, _first(member.answers)) for member in members if not member.again],
-        apart=_levels(own) > 0 and len(found.respondents) > 1 and not any(moment.shared for moment in moments),
-        words_of=words,
-        method=content.method(),
-    )
+    seen = seen_team(own, colleagues, lang)
+    html: str = template("team.html", lang).render(seen=seen, words_of=seen.words, method=content.method())
     return html
 
 
-def _talks(found: Team, words: dict[str, Wording] | Any) -> Sequence[Talk]:
+def seen_team(own: Answers, colleagues: Sequence[Colleague], lang: str) -> SeenTeam:
+    """What one's own answers and those of colleagues say together.
+
+    Raises :class:`AnswersError` as :func:`team_of` does.
+    """
+    found = team_of(own, colleagues)
+    mine, keys = own.by_name, _keys(found)
+    others = {key for item in colleagues for key in item.answers.by_name}
+    moments = tuple(
+        SeenMoment(moment, mine.get(key), key in mine and key in others)
+        for key, moment in zip(keys, found.moments, strict=True)
+    )
+    members = _members(own, colleagues, lang)
+    words = report.worded(lang, own.sector or next((item.answers.sector for item in colleagues), ""))
+    return SeenTeam(
+        lang=lang,
+        words=words,
+        members=tuple(members),
+        people=len(found.respondents),
+        moments=moments,
+        talks=tuple(_talks(found, words)),
+        firsts=tuple((member.name, _first(member.answers)) for member in members if not member.again),
+        apart=_levels(own) > 0 and len(found.respondents) > 1 and not any(moment.shared for moment in moments),
+    )
+
+
+def _talks(found: Team, words: Mapping[str, Wording]) -> Sequence[Talk]:
     apart = [
         Talk(
             moment,

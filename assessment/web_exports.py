@@ -10,8 +10,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from assessment import answers, channel_plan, channel_plan_workbook, exports, result, workbook
+from assessment import (
+    answers,
+    channel_plan,
+    channel_plan_workbook,
+    comparison_report,
+    exports,
+    result,
+    team_report,
+    workbook,
+)
 from assessment._web_replies import replying
+from assessment.report_document import Along
 from assessment.scored import Scored
 from assessment.web_grid import surveyed
 
@@ -22,8 +32,10 @@ __all__ = ["FORMATS", "export", "export_channel_plan"]
 def export(text: str, lang: str, options: str) -> dict[str, Any]:
     """A file of these answers' result, as JSON text: ``ok`` and its contents in ``base64``; or the ``problems``.
 
-    ``options`` names the ``format``, one of :data:`FORMATS`, for CSV the language in ``separators``, and for HTML the
-    ``pictures`` that the page has drawn, as SVG by name.
+    ``options`` names the ``format``, one of :data:`FORMATS`, and for CSV the language in ``separators``. HTML takes the
+    ``pictures`` that the page has drawn, as SVG by name, and what goes along: ``today``, the colleagues in ``team``
+    as :func:`assessment.web.show_team` takes them, and in ``comparison`` what :func:`assessment.web.show_comparison`
+    takes as earlier answers and options.
     """
     wanted = json.loads(options)
     given = answers.read(text)
@@ -43,7 +55,16 @@ def _file(contents: bytes) -> dict[str, str]:
 
 
 def _html(scored: Scored, lang: str, wanted: Mapping[str, Any]) -> bytes:
-    return _bytes(exports.html_of([scored], lang, wanted.get("pictures", {})))
+    earlier, options = wanted.get("comparison") or ("[]", "{}")
+    given = json.loads(options)
+    along = Along(
+        today=wanted.get("today", ""),
+        changed=str(given.get("changed") or ""),
+        colleagues=team_report.colleagues_in(wanted.get("team", "[]")),
+        earlier=comparison_report.earlier_in(earlier),
+        index=given.get("index"),
+    )
+    return _bytes(exports.html_of([scored], lang, wanted.get("pictures", {}), along))
 
 
 def _markdown(scored: Scored, lang: str, _: Mapping[str, Any]) -> bytes:

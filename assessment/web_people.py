@@ -42,4 +42,4 @@ def show_comparison(text: str, earlier: str, lang: str, options: str = "{}") -> 
     section = comparison_report.comparison_section(
         present, found, lang, given.get("index"), str(given.get("changed", ""))
     )
-    return {"html": section.html, "charts": {"trend": section.trend} if section.trend else {}}
+    return {"html": section.html, "charts": section.charts}

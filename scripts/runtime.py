@@ -31,6 +31,7 @@ PACKAGES = ("attrs", "cattrs", "jinja2", "markupsafe", "typing_extensions", "xls
 ARCHIVES = ("python", "exports")
 COMPILES_FOR = (3, 13)
 _SCRIPT, _WASM = "pyodide.asm.js", "pyodide.asm.wasm"
+_FOR_FILES = "assessment/templates/export/"
 _PYC_HEADER = 16
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -88,7 +89,11 @@ def _archives(work: Path) -> dict[str, Path]:
     for name, path in archives.items():
         always = name == "python"
         names = set(loaded[name])
-        entries = {file: data for file, data in complete.items() if file in names or (always and _is_data(file))}
+        entries = {
+            file: data
+            for file, data in complete.items()
+            if file in names or (_is_data(file) and file.startswith(_FOR_FILES) is not always)
+        }
         if always and _can_compile():
             entries["assessment/generated.bin"] = _generated(base64.b64decode(loaded["generated"]))
         _write_zip(path, entries)

@@ -164,8 +164,14 @@ def test_comparison(page: Page, lang: str) -> None:
     expect(section.locator(".lead")).to_contain_text(changed)
     expect(section.get_by_text(app.say("comparison", "new", names="Only mine"))).to_be_visible()
     expect(section.get_by_text(app.say("comparison", "gone", names="Gone"))).to_be_visible()
-    section.locator("summary").first.click()
-    rows = section.get_by_role("row")
+    expect_chart(page, "steps")
+    steps = content.words(lang)["comparison"]["steps_summary"].format(total=1, up=1, down=0, same=0)
+    expect(section.get_by_text(steps)).to_be_visible()
+    with page.expect_download() as download:
+        section.locator("[data-picture=steps][data-format=svg]").click()
+    assert app.say("comparison", "steps_up") in download.value.path().read_text(encoding="utf-8")
+    section.locator("#comparison-moment-1 > summary").click()
+    rows = section.locator("#comparison-moment-1").get_by_role("row")
     expect(rows.nth(1).get_by_role("cell").last).to_contain_text(app.say("comparison", "down", levels=1))
     expect(rows.nth(10).get_by_role("cell").last).to_contain_text(app.say("comparison", "answer_new"))
 
@@ -175,7 +181,7 @@ def test_comparison(page: Page, lang: str) -> None:
         app.say("comparison", "begun_on", date=templating.date(date, lang))
         for date in ("2024-03-09", "2025-03-09", "2026-03-09")
     ]
-    trend = section.get_by_role("table").last
+    trend = section.locator(".trend-table")
     expect(trend.get_by_role("columnheader")).to_have_text([app.say("result", "column_moment"), *columns])
     section.get_by_label(app.say("comparison", "pick")).select_option(label=f"first.json · {columns[0]}")
     since = app.say("comparison", "since_begun", since=templating.date("2024-03-09", lang))
@@ -294,7 +300,10 @@ def test_inviting_colleagues(page: Page, lang: str) -> None:
     app.open("result")
     app.expect_result()
     app.button("sharing", "invite").click()
-    dialog = page.get_by_role("dialog", name=app.say("sharing", "title"))
+    dialog = page.locator("#share")
+    expect(page.get_by_role("dialog", name=app.say("sharing", "invite"))).to_be_visible()
+    expect(dialog.get_by_text(app.say("sharing", "invitation_warning"))).to_be_visible()
+    expect(dialog.get_by_text(app.say("sharing", "warning"))).to_be_hidden()
     expect(dialog.get_by_label(app.say("sharing", "answers"))).to_be_checked()
     expect(dialog.get_by_text(app.say("sharing", "invitation"))).to_be_visible()
     expect(dialog.get_by_label(app.say("sharing", "names"))).to_be_disabled()
@@ -310,6 +319,9 @@ def test_inviting_colleagues(page: Page, lang: str) -> None:
     assert app.say("app", "file_invitation") in download.value.suggested_filename
 
     app.button("sharing", "button").click()
+    expect(page.get_by_role("dialog", name=app.say("sharing", "title"))).to_be_visible()
+    expect(dialog.get_by_text(app.say("sharing", "warning"))).to_be_visible()
+    expect(dialog.get_by_text(app.say("sharing", "invitation_warning"))).to_be_hidden()
     expect(dialog.get_by_label(app.say("sharing", "answers"))).not_to_be_checked()
     dialog.get_by_role("button", name=app.say("app", "dismiss")).click()
     page.goto(app.address + fragment(json.dumps(invitation)))

@@ -330,6 +330,30 @@ def test_the_example_in_the_other_language(page: Page) -> None:
     assert other.stored() == answers.read(json.dumps(content.example("nl")))
 
 
+@pytest.mark.parametrize("sector", ["", next(iter(examples()))])
+def test_an_example_follows_the_language_until_it_is_changed(page: Page, sector: str) -> None:
+    """One that nobody changed is in the language of the page; whatever somebody changed stays as it is."""
+    app, other = AssessmentPage(page, "en"), AssessmentPage(page, "nl")
+    app.open(f"example-{sector}" if sector else "example")
+    app.expect_result()
+    english = app.stored()
+    other.open("result")
+    dutch = examples("nl")[sector] if sector else answers.read(json.dumps(content.example("nl")))
+    heading = other.say("result", "title_of", organisation=dutch.organisation)
+    expect(page.locator(".result-of")).to_have_text(heading)
+    assert other.stored() == dutch
+    app.open("result")
+    app.expect_result()
+    assert app.stored() == english
+    app.button("result", "edit").click()
+    app.name.fill("The bill that nobody understands")
+    app.expect_saved()
+    changed = app.kept()
+    other.open("result")
+    other.expect_result()
+    assert other.kept() == changed
+
+
 @LANGUAGES
 def test_the_example_from_the_landing_page(page: Page, lang: str) -> None:
     """“See an example” ends on a result."""

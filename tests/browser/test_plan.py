@@ -297,3 +297,7 @@ def test_for_everybody(new_page: NewPage) -> None:
     page.locator("#trial-threshold").select_option("5")
     expect(page.locator("#trial-about")).to_have_text(app.say("app", "trial_some", count=1))
     assert everywhere_problems(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    banner = page.locator("#trial-banner").bounding_box()
+    assert banner is not None
+    assert banner["height"] < 844 / 8, "what is tried stays in sight above it"

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from assessment import answers, content, exports, result
 from assessment.pictures import Pictures
+from assessment.report_document import Along
 from assessment.scored import Scored
 from assessment.workbook import write_xlsx
 from tests.browser.assessment_page import LANGUAGES, AssessmentPage, expect_chart, file_of, moment
@@ -60,6 +61,11 @@ def taken(app: AssessmentPage, kind: str) -> Download:
     return download.value
 
 
+def made_today(page: Page) -> Along:
+    """What goes along in a report that is made where the page is."""
+    return Along(today=page.evaluate("new Date().toLocaleDateString('sv')"))
+
+
 def cells(path: Path) -> dict[str, list[list[Any]]]:
     """Every cell of a workbook, by the name of the sheet."""
     return {
@@ -88,7 +94,7 @@ def test_files_are_those_of_the_command_line(page: Page, lang: str, tmp_path: Pa
         return download.path().read_bytes()
 
     html = of("html", "html").decode()
-    assert FIGURE.sub("", html) == "".join(exports.html_of([scored], lang))
+    assert FIGURE.sub("", html) == "".join(exports.html_of([scored], lang, along=made_today(page)))
     pictures = [found[1] for found in FIGURE.finditer(html)]
     assert len(pictures) >= 5
     assert all(ElementTree.fromstring(picture).tag.endswith("svg") for picture in pictures)
@@ -141,7 +147,7 @@ def test_a_report_without_its_pictures(page: Page, page_problems_allowed: list[s
     app = AssessmentPage(page, "en")
     scored = shown(app, OWN)
     found = taken(app, "html").path().read_text(encoding="utf-8")
-    assert found == "".join(exports.html_of([scored], "en"))
+    assert found == "".join(exports.html_of([scored], "en", along=made_today(page)))
     assert app.say("pictures", "map_table") in found
 
 

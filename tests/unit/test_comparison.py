@@ -7,6 +7,7 @@ import pytest
 
 from assessment import answers, comparison, comparison_report, content, templating
 from assessment.answers import Answers
+from assessment.comparison_charts import MOST_STEPS
 from assessment.problems import AnswersError
 
 QUESTIONS = [question.id for question in content.questionnaire().questions]
@@ -126,11 +127,10 @@ def test_the_section_compares_with_the_last_date_before(lang: str) -> None:
     assert '<option value="0" selected>2025.json' in section.html
     assert "&lt;b&gt;Bill&lt;/b&gt;" in section.html
     assert "<b>Bill" not in section.html
-    assert section.trend is not None
-    assert section.trend["series"][0]["data"] == [0, 0, 50, 0]
+    assert section.charts["trend"]["series"][0]["data"] == [0, 0, 50, 0]
     chosen = comparison_report.comparison_section(present, earlier, lang, 1)
     assert '<option value="1" selected>2023.json' in chosen.html
-    assert comparison_report.comparison_section(present, earlier[:1], lang).trend is None
+    assert set(comparison_report.comparison_section(present, earlier[:1], lang).charts) == {"steps"}
     assert comparison_report.comparison_section(present, [], lang).html == ""
 
 
@@ -151,6 +151,56 @@ def test_a_date_says_what_it_is_of(lang: str) -> None:
     assert words["changed_on"].format(date=changed) in of_browser
     assert words["since"].format(since=changed) in of_browser
     assert begun not in of_browser
+
+
+def test_steps_run_from_what_rose_most_to_what_fell_most() -> None:
+    """A step is the difference between the scores as people read them, of moments that have one at both dates."""
+    before = document(
+        moment("Fell", [5] * 10, 1),
+        moment("Same", [3] * 10, 2),
+        moment("Rose", [1] * 10, 3),
+        moment("Old", [1] * 10, 4),
+    )
+    after = document(
+        moment("Same", [3] * 10, 1),
+        moment("Rose", [4] * 10, 2),
+        moment("Fell", [4] * 10, 3),
+        moment("New", [1] * 10, 4),
+    )
+    found = comparison.compare(before, after)
+    assert [(item.name, item.shown_scores, item.points, item.step) for item in found.steps] == [
+        ("Rose", (0, 75), 75, "up"),
+        ("Same", (50, 50), 0, "same"),
+        ("Fell", (100, 75), -25, "down"),
+    ]
+    assert [found.stepped(step) for step in ("up", "down", "same")] == [1, 1, 1]
+    assert found.biggest_step is not None
+    assert found.biggest_step.name == "Rose"
+    assert comparison.compare(before, before).biggest_step is None
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+@pytest.mark.parametrize("count", [1, 100])
+def test_the_picture_of_then_and_now(lang: str, count: int) -> None:
+    """It has a row for each of the moments that changed most, an arrow each way, and a table with all of them."""
+    names = [f"Moment {number} {'x' * 100}" for number in range(count)]
+    before = document(*(moment(name, [3] * 10, number) for number, name in enumerate(names)))
+    levels = [3 if count == 1 else 5 if number < 10 else 2 if number < 50 else 3 for number in range(count)]
+    after = document(*(moment(name, [levels[number]] * 10, number) for number, name in enumerate(names)))
+    section = comparison_report.comparison_section(after, [comparison_report.Earlier("then", before)], lang)
+    chart = section.charts["steps"]
+    rows = chart["yAxis"]["data"]
+    assert len(rows) == min(count, MOST_STEPS)
+    assert chart["height"] < 800
+    marks = [mark for series in chart["series"] if series["type"] == "scatter" for mark in series["data"]]
+    assert sorted(mark["value"][1] for mark in marks if "label" in mark) == list(range(len(rows)))
+    assert section.html.count("<bdi>Moment") >= count
+    words = content.words(lang)["comparison"]
+    if count == 1:
+        assert words["steps_none"] in section.html
+    else:
+        assert words["steps_most"].format(count=MOST_STEPS) in section.html
+        assert {words["steps_up"], words["steps_down"]} < set(chart["legend"]["data"])
 
 
 def test_backwards_is_the_mirror() -> None:

@@ -13,17 +13,23 @@ from typing import Any, get_args
 
 import openpyxl
 import pytest
+from attrs import evolve
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from assessment import answers, content
+from assessment.answers import Answer
 from assessment.channels import Served
+from assessment.comparison_report import Earlier, compared
 from assessment.exports import csv_of, html_of, markdown_of, schema_text
 from assessment.firmness import Firmness
 from assessment.loyalty import Hold
 from assessment.method import Action, MismatchKind, Zone
+from assessment.report_document import Along
 from assessment.result import as_json, assess
 from assessment.scored import Scored
+from assessment.team_report import Colleague, seen_team
+from assessment.templating import date
 from assessment.workbook import write_xlsx
 from build import write_schemas
 from tests.answers_files import FULL
@@ -373,7 +379,8 @@ def test_html_stands_alone(subject: str, lang: str) -> None:
     """The file has no script, asks for nothing, and holds no element that its text could have brought in."""
     text = "".join(html_of([SUBJECTS[subject]()], lang))
     page = Page(text)
-    known = "html head meta title style body article h1 h2 p ul li strong div table thead tbody tr th td svg rect"
+    known = "html head meta title style body article section h1 h2 h3 p dl dt dd ul li strong div"
+    known += " table thead tbody tr th td svg rect path"
     assert {tag for tag, _ in page.elements} <= set(known.split())
     attributes = {name for _, found in page.elements for name in found}
     assert not {name for name in attributes if name.startswith("on") or name in ("src", "href", "style", "action")}
@@ -398,6 +405,55 @@ def test_html_says_what_the_result_says(lang: str) -> None:
     for table in ("firmness", "causes", "journeys", "channel"):
         assert words[table]["title"] in titles
     assert {scans.customer_view.name, scans.service_quality.name, scans.loyalty.name} <= set(titles)
+
+
+@LANGUAGES
+def test_html_says_whose_it_is_of_when_and_by_which_questions(lang: str) -> None:
+    """Below the title stand the organisation, the day of the report and of the answers, and the questions in words."""
+    one = example(lang)
+    along = Along(today="2026-12-24", changed="2026-11-30T08:00:00Z")
+    page = Page("".join(html_of([one], lang, along=along)))
+    words = content.words(lang)
+    facts = dict(zip(page.of("dt"), page.of("dd"), strict=True))
+    assert one.answers.created is not None
+    days = (("begun_on", one.answers.created), ("changed_on", along.changed))
+    assert facts == {
+        words["print"]["organisation"]: one.answers.organisation,
+        words["export"]["made_on"]: date(along.today, lang),
+        words["export"]["answers_of"]: ", ".join(
+            words["comparison"][key].format(date=date(day, lang)) for key, day in days
+        ),
+        words["print"]["answered_by"]: one.answers.respondent,
+        words["print"]["moments"]: "8",
+        words["print"]["questionnaire"]: words["export"]["questionnaire_of"].format(
+            title=words["export"]["questions_title"], version=content.questionnaire().version
+        ),
+    }
+
+
+@LANGUAGES
+def test_html_has_the_answers_of_others(lang: str) -> None:
+    """Colleagues' answers and the comparison go along where there are some, and what they are called stays text."""
+    one = example(lang)
+    other = answers.read(json.dumps(content.example(lang) | {"respondent": "<b>Bo"}))
+    moments = tuple(
+        evolve(moment, answers={**moment.answers, "motivation": Answer(level=1)}) for moment in other.moments
+    )
+    other = evolve(other, moments=moments, created="2025-01-31T10:00:00Z")
+    along = Along(
+        colleagues=[Colleague("bo.json", other)], earlier=[Earlier("a", other), Earlier("<i>b", other)], index=0
+    )
+    text = "".join(html_of([one], lang, {"steps": "<svg></svg>", "trend": "<svg></svg>"}, along))
+    page, words = Page(text), content.words(lang)
+    assert {words["team"]["title"], words["comparison"]["title"]} <= set(page.of("h2"))
+    assert {words["comparison"][key] for key in ("steps_title", "trend", "changes")} <= set(page.of("h3"))
+    assert text.count("<figure") == 2
+    assert "&lt;b&gt;Bo:" in text
+    assert "&lt;i&gt;b" in text
+    assert compared(one.answers, along.earlier, lang, 0).steps_summary(lang) in page.of("p")
+    assert seen_team(one.answers, along.colleagues, lang).rule in page.of("p")
+    bare = Page("".join(html_of([one], lang)))
+    assert not {words["team"]["title"], words["comparison"]["title"]} & set(bare.of("h2"))
 
 
 def test_html_of_many_files_has_all_reports() -> None:

@@ -55,9 +55,19 @@ def test_alone_is_firm() -> None:
     assert found.firmness == "firm"
 
 
+def test_what_may_be_said_of_the_first_place() -> None:
+    """Alone, or beside a moment that is answered by less than half, no first place is called firm."""
+    begun = dict.fromkeys(QUESTIONS[:4], 1)
+    assert assessed(a_moment("a", 3), a_moment("b", {})).standing == "single"
+    assert assessed(a_moment("a", 1), a_moment("b", begun)).standing == "provisional"
+    assert assessed(a_moment("a", 1), a_moment("b", 4)).standing == "firm"
+    assert assessed(a_moment("a", 5), a_moment("b", 5)).standing == "likely"
+
+
 def test_nothing_ranked() -> None:
     """Without answers there is no share and no label."""
     found = assessed(a_moment("a", {}))
+    assert found.standing is None
     assert (found.firmness, found.moments[0].first_share, found.flips) == (None, None, ())
 
 

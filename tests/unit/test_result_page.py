@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from assessment import answers, content, report, result
+from assessment import answers, charts, content, exports, report, result
 from assessment.answers import Answers
+from assessment.scored import Scored
 
 LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
 
@@ -50,6 +51,80 @@ def test_the_line_waits_for_half_of_the_answers(lang: str, count: int, shown: st
     html = report.line_html(result.assess(given), given, lang, "m1")
     words = content.words(lang)
     sentence = words["result"][shown].format(
-        name="Bill", answered=count, applicable=10, overall=50, stage=3, stage_name=words["stages"]["3"]
+        name="Bill",
+        answered=count,
+        applicable=10,
+        overall=50,
+        stage=3,
+        stage_name=words["stages"]["3"],
+        stage_text=words["stage_texts"]["3"],
     )
     assert sentence in html
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("counts", "said"), [((10,), "single"), ((10, 10, 4), "provisional"), ((10, 10), "firm")])
+def test_a_first_place_is_firm_only_where_that_says_something(lang: str, counts: tuple[int, ...], said: str) -> None:
+    """With one moment, or one answered by less than half, the page and the report say that instead."""
+    questions = [question.id for question in content.questionnaire().questions]
+    moments = [
+        {
+            "id": f"m{number}",
+            "name": f"{number}",
+            "answers": {name: {"level": 1 + 3 * number} for name in questions[:count]},
+        }
+        for number, count in enumerate(counts[:2])
+    ] + [
+        {"id": "begun", "name": "begun", "answers": {name: {"level": 3} for name in questions[:count]}}
+        for count in counts[2:]
+    ]
+    given = answers.read(json.dumps({"format": "contactwijzer-answers", "version": 1, "moments": moments}))
+    found = result.assess(given)
+    words = content.words(lang)["firmness"]
+    sentence = words[said].format(share=100, count=1, total=len(counts))
+    for text in (
+        report.result_html(found, given, lang),
+        "".join(exports.html_of([Scored("", given, found)], lang)),
+    ):
+        assert sentence in text
+        assert (words["flips_none"] in text) is (said != "single" and not found.flips)
+
+
+@LANGUAGES
+def test_what_has_no_level_says_so(lang: str) -> None:
+    """In the profile and among all answers no question stands empty: it says not applicable, or not answered."""
+    questions = [question.id for question in content.questionnaire().questions]
+    given = {**{name: {"level": 3} for name in questions[:8]}, questions[8]: {"not_applicable": True}}
+    moments = [{"id": "m1", "name": "Bill", "answers": given}]
+    file = answers.read(json.dumps({"format": "contactwijzer-answers", "version": 1, "moments": moments}))
+    found = result.assess(file)
+    words = content.words(lang)["result"]
+    drawn = charts.charts_of(found, file, found.ranking[0], lang)
+    bars = [bar for series in drawn["profile"]["series"] for bar in series["data"] if isinstance(bar, dict)]
+    assert [bar["label"]["formatter"] for bar in bars] == [words["not_applicable"], words["not_answered"]]
+    places = {
+        series["label"]["formatter"]: [place for place in series["data"]]
+        for series in drawn["heat"]["series"]
+        if series["label"]["formatter"] in "?–"
+    }
+    assert places == {"–": [[8, 0]], "?": [[9, 0]]}
+    cells = report.result_html(found, file, lang).split("heat-level--open")[1:]
+    assert [cell.split("</td>")[0].split(">")[-2].removesuffix("</span") for cell in cells] == [
+        words["not_applicable"],
+        words["not_answered"],
+    ]
+
+
+@LANGUAGES
+def test_words_of_the_trade_are_explained_where_they_stand_first(lang: str) -> None:
+    """A step has its question beside it, a stage what it means at its first place, and the axis of the grid too."""
+    given = example(lang)
+    found = result.assess(given)
+    html = report.result_html(found, given, lang).replace("&#39;", "'")
+    words = content.words(lang)
+    step = report.next_step(found.ranking[0], lang, given.sector)
+    assert step is not None
+    assert f'step-question">{step.words.question}<' in html
+    stages = {str(item.maturity.stage) for item in found.ranking}
+    assert {stage: html.count(words["stage_texts"][stage]) for stage in stages} == dict.fromkeys(stages, 1)
+    assert words["pictures"]["grid_axes"] in html

@@ -5,7 +5,7 @@ import { Comparison, comparisonActions } from "./comparison.mjs";
 import { documentActions } from "./documents.mjs";
 import { byId, whenIdle } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
-import { exampleInAddress, showExample } from "./example.mjs";
+import { exampleInAddress, showExample, translateExample } from "./example.mjs";
 import { saveFile, sayCorrupt } from "./files.mjs";
 import { drawEngine } from "./loading.mjs";
 import { announce, isShown, notice, withdraw } from "./notices.mjs";
@@ -56,7 +56,7 @@ function run() {
   sayCorrupt(store);
   const example = exampleInAddress();
   if (example !== undefined || !openLink(page)) page.route();
-  if (example !== undefined) void showExample(page, example);
+  void (example === undefined ? translateExample(page) : showExample(page, example));
   // The page stands first; with few cores the engine's start would hold it up.
   whenIdle(() => engine.start(), LATEST);
 }

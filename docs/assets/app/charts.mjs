@@ -49,8 +49,8 @@ const drawn = new Map();
 addEventListener("beforeprint", () => {
   for (const [place, { chart, options }] of drawn) {
     // On paper everything is light, whatever the screen is.
-    chart.setOption({ ...coloured(options, true), animation: false }, { notMerge: true });
-    chart.resize(ON_PAPER[lookOf(place)]);
+    chart.setOption({ ...coloured(options, true), height: undefined, animation: false }, { notMerge: true });
+    chart.resize({ ...ON_PAPER[lookOf(place)], ...ownHeight(options) });
     chart.getZr().flush();
   }
 });
@@ -79,6 +79,9 @@ export function draw(place, options) {
   show(place, chart, options, !calm());
 }
 
+/** The height of a chart with as many rows as there are moments. @param {Record<string, unknown>} options */
+const ownHeight = ({ height }) => (typeof height === "number" ? { height } : undefined);
+
 /** @param {HTMLElement} place */
 function lookOf({ classList, parentElement }) {
   if (parentElement?.matches(".scan-result")) return "scan";
@@ -94,7 +97,8 @@ function lookOf({ classList, parentElement }) {
  * @param {boolean} [animation]
  */
 function show(place, chart, options, animation = false) {
-  chart.setOption({ ...coloured(options), animation }, { notMerge: true });
+  // Its height is that of its place; the chart library would take it for that of the part with the lines.
+  chart.setOption({ ...coloured(options), height: undefined, animation }, { notMerge: true });
   if (options.narrow && place.clientWidth < NARROW) chart.setOption(coloured(options.narrow));
 }
 

@@ -114,6 +114,7 @@ export class Comparison {
     this.#shown = given;
     put("comparison-html", reply.html);
     result.beside = reply.charts;
+    result.compared = [earlier, options];
     await result.drawCharts();
   }
 

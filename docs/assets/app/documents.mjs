@@ -23,9 +23,9 @@ export const titleOf = ({ name, answers }) =>
  * @param {Page} page
  * @param {Answers} answers
  * @param {string} [name]
- * @param {boolean} [example]
+ * @param {string | null} [example] what to keep of the example that they are; null for somebody's own
  */
-export function beginOther(page, answers, name = "", example = false) {
+export function beginOther(page, answers, name = "", example = null) {
   return moved(page, page.store.begin(answers, [...name].slice(0, MOST_LETTERS).join(""), example));
 }
 
@@ -70,7 +70,7 @@ export function documentActions(page) {
       if (!saved?.answers) return;
       const name = plain("copy_of", { name: titleOf(saved) });
       const copy = { ...structuredClone(saved.answers), created: empty().created };
-      if (beginOther(page, copy, name, saved.example)) announce(say("document_copied", { name }));
+      if (beginOther(page, copy, name, saved.example ? "" : null)) announce(say("document_copied", { name }));
       page.showStart();
     },
     "document-rename": async (_, target) => {

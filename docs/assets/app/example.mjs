@@ -4,7 +4,7 @@ import { beginOther } from "./documents.mjs";
 import { byId } from "./dom.mjs";
 import { notice, withdraw } from "./notices.mjs";
 import { readable } from "./readable.mjs";
-import { say } from "./words.mjs";
+import { language, say } from "./words.mjs";
 
 /** @import { Page } from "./page.mjs" */
 /** @import { Answers } from "./store.mjs" */
@@ -21,35 +21,56 @@ export const exampleInAddress = () =>
 export async function showExample(page, sector = "") {
   const { store } = page;
   withdraw("example");
-  const example = sector
-    ? await exampleOf(sector, () => void showExample(page, sector))
-    : JSON.parse(byId("example").textContent);
+  const example = await exampleOf(sector, () => void showExample(page, sector));
   if (!example) return;
   const text = withoutSector(example);
   const found = store
     .saved()
     .find((saved) => saved.example && saved.answers && withoutSector(saved.answers) === text);
   const beside = !found && store.filled;
-  const there = found ? found.present || store.take(found.id) : beginOther(page, example, "", true);
+  const there = found
+    ? found.present || store.take(found.id)
+    : beginOther(page, example, "", markOf(sector, example));
   if (!there) return;
   page.showResult();
   if (beside) notice("example", say("import_opened", { file: example.organisation ?? "" }));
 }
 
+/**
+ * Put an example that nobody changed into the language of the page.
+ * @param {Page} page
+ */
+export async function translateExample({ store }) {
+  const [spoken, sector, text] = JSON.parse(store.begunAs || "[]");
+  if (!text || spoken === language || withoutSector(store.answers) !== text) return;
+  const { id } = store;
+  const example = await exampleOf(sector);
+  if (example && id === store.id && withoutSector(store.answers) === text)
+    store.replace(example, markOf(sector, example));
+}
+
+/**
+ * What is kept beside an example: in which language it is, of which sector, and how it was before anybody changed it.
+ * @param {string} sector
+ * @param {Answers} example
+ */
+const markOf = (sector, example) => JSON.stringify([language, sector, withoutSector(example)]);
+
 /** The answers but for their sector, which changes as soon as somebody looks for another one. @param {Answers} answers */
 const withoutSector = (answers) => JSON.stringify({ ...answers, sector: undefined });
 
 /**
- * The example of a sector; nothing where it is not to be had, which a notice then says.
+ * The example of a sector, or the one in the page; nothing where it is not to be had, which a notice then says.
  * @param {string} sector
- * @param {() => void} again
+ * @param {() => void} [again] what tries it again; without it nothing is said
  * @returns {Promise<Answers | undefined>}
  */
 async function exampleOf(sector, again) {
+  if (!sector) return JSON.parse(byId("example").textContent);
   const addresses = /** @type {Record<string, string>} */ (JSON.parse(byId("examples").textContent));
   const address = Object.hasOwn(addresses, sector) ? addresses[sector] : undefined;
   if (!address) {
-    notice("example", say("example_unknown"));
+    if (again) notice("example", say("example_unknown"));
     return undefined;
   }
   const root = new URL(byId("runtime").dataset.root ?? ".", location.href);
@@ -60,6 +81,6 @@ async function exampleOf(sector, again) {
   } catch {
     // No connection: the same to the reader as a file that is not there.
   }
-  notice("example", say("example_failed"), [{ label: say("engine_retry"), action: again }]);
+  if (again) notice("example", say("example_failed"), [{ label: say("engine_retry"), action: again }]);
   return undefined;
 }

@@ -78,12 +78,13 @@ async function draw(place) {
 }
 
 /**
- * Say what a chart shows also while it is not drawn, as it will when it is.
+ * Say what a chart shows also while it is not drawn, as it will when it is, and keep as much room as it takes.
  * @param {HTMLElement} place
  * @param {Options} options
  */
-function describe(place, { aria }) {
+function describe(place, { aria, height }) {
   place.role = "img";
+  if (typeof height === "number") place.style.height = `${height}px`;
   place.ariaLabel = /** @type {any} */ (aria)?.label?.description ?? null;
 }
 

@@ -31,6 +31,8 @@ export class Result extends EventTarget {
   charts = {};
   /** Charts of the sections beside the result. @type {Charts} */
   beside = {};
+  /** The earlier answers that these are compared with, and how: two texts for the engine. @type {string[] | undefined} */
+  compared;
   /** What stands in the place of the result: nothing yet, one that is no longer true, or the present one. */
   stands = /** @type {"none" | "old" | "present"} */ ("none");
   #wanted = 0;

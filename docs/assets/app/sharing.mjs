@@ -37,7 +37,6 @@ export function sharingActions(page) {
   const draw = async () => {
     const mine = (asked += 1);
     const invites = leftOut().has("answers");
-    byId("share-invitation").hidden = !invites;
     // Of an invitation only these can be chosen: the names have to stay, and the rest is never in it.
     for (const tick of ticks) tick.disabled = invites && !["answers", "organisation"].includes(tick.value);
     const fragment = await fragmentOf(shared());

@@ -109,7 +109,12 @@ export class Store extends EventTarget {
 
   /** Whether the answers are an example's, changed or not: nobody's own work. */
   get example() {
-    return read(keyOf("example", this.id)) !== null;
+    return this.begunAs !== null;
+  }
+
+  /** What was kept of the example that these answers are or were; null for one's own. */
+  get begunAs() {
+    return read(keyOf("example", this.id));
   }
 
   /** Whether there is anything that somebody would miss. */
@@ -141,9 +146,13 @@ export class Store extends EventTarget {
     this.#timer ??= setTimeout(() => this.flush(), DELAY);
   }
 
-  /** Put somebody's own answers in place of these. @param {Answers} answers */
-  replace(answers) {
-    keep(keyOf("example", this.id), null);
+  /**
+   * Put other answers in place of these.
+   * @param {Answers} answers
+   * @param {string | null} [example] what to keep of the example that they are; null for somebody's own
+   */
+  replace(answers, example = null) {
+    keep(keyOf("example", this.id), example);
     this.#become(answers);
   }
 
@@ -205,9 +214,9 @@ export class Store extends EventTarget {
    * was done.
    * @param {Answers} answers
    * @param {string} [name]
-   * @param {boolean} [example] whether they are the example's
+   * @param {string | null} [example] what to keep of the example that they are; null for somebody's own
    */
-  begin(answers, name = "", example = false) {
+  begin(answers, name = "", example = null) {
     if (!this.settle()) return false;
     const free = !this.filled && !this.conflicted && read(this.#key) === this.#known;
     const id = free ? this.id : freshId();
@@ -217,7 +226,7 @@ export class Store extends EventTarget {
     }
     keep(keyOf("name", id), name || null);
     // Without storage the example is gone on the next visit anyway.
-    keep(keyOf("example", id), example ? "" : null);
+    keep(keyOf("example", id), example);
     keep(keyOf("team", id), null);
     keep(keyOf("changed", id), new Date().toISOString());
     // In an empty place the answers can be shown even where this browser keeps nothing.

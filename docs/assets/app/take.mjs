@@ -55,8 +55,13 @@ export function prepareTake(store, engine, result) {
     }
     await engine.extend();
     const answers = JSON.stringify(store.answers);
-    const pictures = kind === "html" ? await picturesOf(answers) : undefined;
-    const options = JSON.stringify({ ...wanted.options, pictures });
+    const beside = kind === "html" && {
+      pictures: await picturesOf(answers),
+      today: today(),
+      team: store.team,
+      comparison: result.compared,
+    };
+    const options = JSON.stringify({ ...wanted.options, ...beside });
     const { base64 } = await engine.ask("export", answers, language, options);
     const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
     offer(new Blob([bytes], { type: wanted.type }), fileName(store.answers, "report", wanted.extension));
@@ -72,7 +77,7 @@ export function prepareTake(store, engine, result) {
     try {
       const { charts } = await engine.ask("show_charts", answers, language);
       const { elementOf } = await import("./picture.mjs");
-      for (const [name, options] of Object.entries(charts)) {
+      for (const [name, options] of Object.entries({ ...charts, ...result.beside })) {
         found[name] = elementOf(name, options);
         await new Promise((resolve) => setTimeout(resolve));
       }
@@ -85,7 +90,7 @@ export function prepareTake(store, engine, result) {
 
   /** @param {HTMLElement} button */
   async function picture({ dataset: { picture: name = "", title = "", format = "" } }) {
-    const options = result.charts[name];
+    const options = { ...result.charts, ...result.beside }[name];
     if (!options) return;
     const { pictureOf } = await import("./picture.mjs");
     const about = [store.answers.organisation ?? "", today()].filter(Boolean).join(" · ");
