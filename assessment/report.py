@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import prod
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 from assessment import content
 from assessment.answers import Answers, Moment
@@ -90,7 +90,6 @@ def form_html(lang: str, examples: Collection[str] = ()) -> str:
         method=content.method(),
         example=content.example(lang),
         examples=examples,
-        plain=asdict,
         channels=content.channels(lang).channels,
         scans=scans,
         scan_questions=[*scans.service_quality.criteria.items(), *scans.service_quality.sides.items()],

@@ -243,7 +243,12 @@ function about(form) {
     const select = one(form, `#${name}`, HTMLSelectElement);
     return select.value ? select.selectedOptions[0]?.textContent : "";
   });
-  const parts = [one(form, "#journey", HTMLInputElement).value, ...chosen].filter((part) => part);
+  const special = one(form, '[name="special_circumstances"]', HTMLInputElement);
+  const parts = [
+    one(form, "#journey", HTMLInputElement).value,
+    ...chosen,
+    special.checked && special.dataset.short,
+  ].filter((part) => part);
   one(form, "#about-now", HTMLElement).textContent = parts.join(" · ");
 }
 
