@@ -20,6 +20,7 @@ __all__ = [
     "HoursParts",
     "Point",
     "Served",
+    "across_border",
     "action_of",
     "advice_of",
     "best_first",
@@ -167,6 +168,13 @@ def fits(point: Point, catalogue: Catalogue, method: Method) -> dict[str, float]
     """How well each channel fits, 0-1: 1 at the point itself, 0 from one corner of the grid to the opposite one."""
     farthest = math.sqrt(2) * (method.profile.highest - method.profile.lowest)
     return {channel.id: 1 - _distance(channel, point) / farthest for channel in catalogue.channels}
+def across_border(advice: ChannelAdvice, catalogue: Catalogue, method: Method) -> Zone | None:
+    """The zone in which the recommended channel stands, where that is another one than the contact's."""
+    channel = next(channel for channel in catalogue.channels if channel.id == advice.recommended)
+    zone = zone_of(Point(channel.interaction, channel.complexity), method)
+    return None if zone == advice.zone else zone
+
+
 
 
 def best_first(channels: Iterable[Channel], point: Point) -> list[Channel]:

@@ -10,7 +10,7 @@ from attrs import frozen
 from assessment import content
 from assessment.answers import Answers
 from assessment.channel_table import catalogue_of, method_of
-from assessment.channels import ChannelAdvice, HoursParts, Point, best_first, parts_of
+from assessment.channels import ChannelAdvice, HoursParts, Point, across_border, best_first, parts_of
 from assessment.maturity import mean
 from assessment.method import MismatchKind
 from assessment.result import MomentResult, Result
@@ -221,6 +221,28 @@ class Pictures:
     def channel_names(self) -> Mapping[str, str]:
         """The name of each channel."""
         return {channel.id: channel.name for channel in self.catalogue.channels}
+
+    @property
+    def elsewhere(self) -> tuple[Numbered, ...]:
+        """The moments whose recommended channel stands in another zone than they do."""
+        return tuple(
+            found
+            for found in self.moments
+            if found.item.channel and across_border(found.item.channel, self.catalogue, self.method)
+        )
+
+    @property
+    def kept_sentence(self) -> str:
+        """Which moments stay in today's channel though another one is nearer; empty where none does."""
+        kept = [
+            found
+            for move in self.moves
+            if move.today == move.goal
+            for found in move.moments
+            if found.item.channel and found.item.channel.recommended != move.goal
+        ]
+        kept.sort(key=lambda found: found.number)
+        return fill(self.said["grid_kept"], numbers=numbers_of(kept, self.lang, _TOLD)) if kept else ""
 
     @cached_property
     def phases(self) -> Mapping[str, tuple[Numbered, ...]]:
