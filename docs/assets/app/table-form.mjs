@@ -8,7 +8,7 @@ import { say } from "./words.mjs";
 
 /** @import { ChannelTable, TableChannel } from "./channel-table.mjs" */
 
-/** Events: `change` after every change; `removed` with the `name` of a channel and the table `before` as `detail`. */
+/** Events: `change` after every change, with the field that is typed into as `detail`; `removed` with the `name` of a channel and the table `before` as `detail`. */
 export class TableForm extends EventTarget {
   #form = one(document, "#table-form", HTMLFormElement);
   #list = byId("table-channels");
@@ -22,8 +22,12 @@ export class TableForm extends EventTarget {
     super();
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#form.addEventListener("input", (event) => {
-      if (event.target instanceof HTMLInputElement) this.#read(event.target);
-      this.dispatchEvent(new Event("change"));
+      const field = event.target instanceof HTMLInputElement ? event.target : undefined;
+      if (field) this.#read(field);
+      // A tick is a change of its own each time; what is typed is one however many keys it takes.
+      this.dispatchEvent(
+        new CustomEvent("change", { detail: field?.type === "checkbox" ? undefined : field }),
+      );
     });
     this.#form.addEventListener("click", (event) => {
       const button = event.target instanceof Element ? event.target.closest('[data-do="remove"]') : null;
