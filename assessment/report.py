@@ -254,7 +254,7 @@ def rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any
         largest_volume=largest_volume(answers.moments),
         scans=content.scans(lang),
         name_of={item.moment.id: item.moment.name for item in result.moments}.__getitem__,
-        channel_names=lambda ids: [channel.name for channel in pictures.catalogue.channels if channel.id in ids],
+        channel_names=lambda ids: [pictures.channel_names[channel] for channel in ids],
         todays=lambda item: todays_channels(item.moment.channels, pictures.catalogue, lang),
         reach=lambda item: within_reach(item.moment, item.channel, pictures.catalogue, lang),
         zone_names=lambda advice: [content.words(lang)["zones"][zone] for zone in zones_beside(advice, answers)],

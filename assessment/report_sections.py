@@ -15,6 +15,7 @@ from assessment.channels import ChannelAdvice, across_border, parts_of
 from assessment.documents import Block, Heading, Item, Items, Paragraph, Picture, Table
 from assessment.report import number, worded
 from assessment.result import MomentResult, Result
+from assessment.templating import fill
 
 __all__ = ["Sections"]
 
