@@ -124,7 +124,11 @@ def advice_of(moment: Moment, catalogue: Catalogue, method: Method) -> ChannelAd
 def required_of(catalogue: Catalogue, method: Method) -> tuple[str, ...]:
     """The channels of the organisation in which a person is reachable at once; none where it offers none of them."""
     wanted = method.channel.special_circumstances
-    return tuple(channel.id for channel in catalogue.channels if channel.offered and channel.id in wanted)
+    return tuple(
+        channel.id
+        for channel in catalogue.channels
+        if channel.offered and (channel.id in wanted or (channel.at_once and channel.staffed))
+    )
 
 
 def shifted(profile: Profile, method: Method) -> Point | None:

@@ -126,7 +126,8 @@ export class TableForm extends EventTarget {
       const key = field.dataset.field ?? "";
       this.#places.set(place ? `${place}.${key}` : key, field);
       const value = valueOf(field);
-      const usual = key === "offered" ? value === true : !all && value === standardOf(field);
+      const ticked = key === "offered" || key === "at_once";
+      const usual = (ticked || !all) && value === standardOf(field);
       return usual ? [] : [/** @type {const} */ ([key, value])];
     });
   }
