@@ -168,10 +168,6 @@ def neighbours_of(point: Point, method: Method) -> tuple[Zone, ...]:
     return tuple(found)
 
 
-def fits(point: Point, catalogue: Catalogue, method: Method) -> dict[str, float]:
-    """How well each channel fits, 0-1: 1 at the point itself, 0 from one corner of the grid to the opposite one."""
-    farthest = math.sqrt(2) * (method.profile.highest - method.profile.lowest)
-    return {channel.id: 1 - _distance(channel, point) / farthest for channel in catalogue.channels}
 def across_border(advice: ChannelAdvice, catalogue: Catalogue, method: Method) -> Zone | None:
     """The zone in which the recommended channel stands, where that is another one than the contact's."""
     channel = next(channel for channel in catalogue.channels if channel.id == advice.recommended)
@@ -179,6 +175,10 @@ def across_border(advice: ChannelAdvice, catalogue: Catalogue, method: Method) -
     return None if zone == advice.zone else zone
 
 
+def fits(point: Point, catalogue: Catalogue, method: Method) -> dict[str, float]:
+    """How well each channel fits, 0-1: 1 at the point itself, 0 from one corner of the grid to the opposite one."""
+    farthest = math.sqrt(2) * (method.profile.highest - method.profile.lowest)
+    return {channel.id: 1 - _distance(channel, point) / farthest for channel in catalogue.channels}
 
 
 def best_first(channels: Iterable[Channel], point: Point) -> list[Channel]:

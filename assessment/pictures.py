@@ -222,11 +222,6 @@ class Pictures:
             return fill(self.said["grid_summary_one"], channel=names)
         return str(self.said["grid_summary"].format(count=goals.total(), total=len(known), channel=names, most=most))
 
-    @cached_property
-    def channel_names(self) -> Mapping[str, str]:
-        """The name of each channel."""
-        return {channel.id: channel.name for channel in self.catalogue.channels}
-
     @property
     def elsewhere(self) -> tuple[Numbered, ...]:
         """The moments whose recommended channel stands in another zone than they do."""
@@ -248,6 +243,11 @@ class Pictures:
         ]
         kept.sort(key=lambda found: found.number)
         return fill(self.said["grid_kept"], numbers=numbers_of(kept, self.lang, _TOLD)) if kept else ""
+
+    @cached_property
+    def channel_names(self) -> Mapping[str, str]:
+        """The name of each channel."""
+        return {channel.id: channel.name for channel in self.catalogue.channels}
 
     @cached_property
     def phases(self) -> Mapping[str, tuple[Numbered, ...]]:

@@ -55,11 +55,11 @@ class Sections:
             rows=tuple((self.name(item), *self._advice(item, advice)) for item, advice in advised),
             numeric=frozenset({5, 6}),
         )
-
         method = method_of(self.answers.channel_table)
         elsewhere = [self.name(item) for item, advice in advised if across_border(advice, self.catalogue, method)]
         if elsewhere:
             yield Paragraph(fill(words["across"], names=", ".join(elsewhere)))
+
     def _hours(self) -> str:
         """Which hours there are now, which come free, and for how much personal contact that makes room."""
         words, parts = self.words["channel"], parts_of(item.channel for item in self.result.moments)

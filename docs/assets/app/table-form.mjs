@@ -3,6 +3,7 @@
 import { isOwn } from "./channel-table.mjs";
 import { byId, one } from "./dom.mjs";
 import { fields } from "./keep.mjs";
+import { numberOf, textFor } from "./numbers.mjs";
 import { today } from "./offer.mjs";
 import { say } from "./words.mjs";
 
@@ -152,7 +153,7 @@ export class TableForm extends EventTarget {
     for (const field of fields(part, "[data-field]")) {
       if (field.dataset.field !== key) continue;
       if (typeof value === "boolean") field.checked = value;
-      else if (typeof value === "number") field.value = String(shown(field, value));
+      else if (typeof value === "number") field.value = textFor(field, value);
       else field.value = typeof value === "string" ? value : "";
     }
   }
@@ -228,31 +229,27 @@ const hintOf = (row) => row.querySelector("[data-hint]");
 /** What a field says; null where that is no number. @param {HTMLInputElement} field */
 function valueOf(field) {
   if (field.type === "checkbox") return field.checked;
-  return field.type === "number" ? numberOf(field, field.value) : field.value.trim();
+  return isNumber(field) ? figureOf(field, field.value) : field.value.trim();
 }
 
 /** What a field says in the standard table. @param {HTMLInputElement} field */
 function standardOf(field) {
   if (field.type === "checkbox") return field.defaultChecked;
-  return field.type === "number" ? numberOf(field, field.defaultValue) : field.defaultValue;
+  return isNumber(field) ? figureOf(field, field.defaultValue) : field.defaultValue;
 }
+
+/** @param {HTMLInputElement} field */
+const isNumber = ({ dataset }) => dataset.number !== undefined;
 
 /**
  * @param {HTMLInputElement} field
  * @param {string} text
  */
-function numberOf(field, text) {
-  if (text === "") return null;
-  const value = Number(text);
+function figureOf(field, text) {
+  const value = numberOf(text);
+  if (value === undefined) return null;
   return field.dataset.percent === undefined ? value : Number((value / 100).toPrecision(12));
 }
-
-/**
- * @param {HTMLInputElement} field
- * @param {number} value
- */
-const shown = (field, value) =>
-  field.dataset.percent === undefined ? value : Number((100 * value).toPrecision(12));
 
 /**
  * @param {HTMLInputElement} field
