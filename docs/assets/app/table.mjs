@@ -166,14 +166,22 @@ class TablePage {
     if (changed || this.#back.size > 0) {
       const back = this.#back;
       this.#back = new Map();
-      byId("table-saved").textContent = say("saving");
-      this.#store.change((kept) => {
-        setTable(kept, table);
-        giveBack(kept, back);
-      });
+      this.#keep(table, back);
       announce(`${say("kept")} ${outcome}`);
     }
     this.#drawButtons();
+  }
+
+  /**
+   * @param {ChannelTable | undefined} table
+   * @param {Map<string, string[]>} had the channels of their own that moments get back
+   */
+  #keep(table, had) {
+    byId("table-saved").textContent = say("saving");
+    this.#store.change((answers) => {
+      setTable(answers, table);
+      giveBack(answers, had);
+    });
   }
 
   /** Remember what counts until now; what is typed into one field is one change. @param {Answers} answers */
@@ -188,11 +196,7 @@ class TablePage {
   #undo() {
     const wrong = !byId("table-errors").hidden;
     const step = wrong ? undefined : this.#past.pop();
-    if (step)
-      this.#store.change((answers) => {
-        setTable(answers, step.table);
-        giveBack(answers, step.had);
-      });
+    if (step) this.#keep(step.table, step.had);
     this.#fields = [undefined, undefined];
     this.#form.fill(this.#store.answers.channel_table);
     this.#changed();
