@@ -23,24 +23,28 @@ _LOOKS: Mapping[Step, Mapping[str, Any]] = {
 """A shape and a kind of line beside the colour: who sees no difference between the colours sees which way it went."""
 
 
-def steps_chart(steps: Sequence[MomentChange], lang: str) -> Mapping[str, Any]:
-    """A line per moment from its score then to its score now, both 0-100; each an arrow that points the way it went."""
+def steps_chart(steps: Sequence[MomentChange], since: str, lang: str) -> Mapping[str, Any]:
+    """A line per moment from its score then to its score now, both 0-100; each an arrow that points the way it went.
+
+    ``since`` says when that was, empty where nobody knows.
+    """
     said = words(lang)["comparison"]
     rows = [(row, change, pair) for row, change in enumerate(steps) if (pair := change.shown_scores)]
+    before = f"{said['column_before']} ({since})" if since else said["column_before"]
     kinds = [kind for kind in _LOOKS if any(change.step == kind for change in steps)]
     return {
         **frame(said["steps_chart"]),
         "height": 76 + _ROW * len(rows),
         "tooltip": tooltip(),
         "grid": {"left": 8, "right": 52, "top": 40, "bottom": 8, "containLabel": True},
-        "legend": legend([said["column_before"], *(said[f"steps_{kind}"] for kind in kinds)]),
+        "legend": legend([before, *(said[f"steps_{kind}"] for kind in kinds)]),
         "xAxis": {**scale(), "max": 100, "interval": 25},
         "yAxis": _rows([change.name for change in steps]),
-        "narrow": {"yAxis": {"axisLabel": {"width": 120}}},
+        "narrow": {"grid": {"top": 64}, "yAxis": {"axisLabel": {"width": 120}}},
         "series": [
             *(_lines(kind, [(row, pair) for row, change, pair in rows if change.step == kind]) for kind in kinds),
             {
-                "name": said["column_before"],
+                "name": before,
                 "type": "scatter",
                 "symbol": "circle",
                 "symbolSize": 12,
@@ -116,7 +120,7 @@ def trend_chart(dates: Sequence[str], together: Trend | None, lines: Sequence[Tr
 def _rows(shown: Sequence[str]) -> dict[str, Any]:
     return {
         **names(shown),
-        "axisLabel": {"color": "var(--ink)", "fontSize": 14, "interval": 0, "width": 260, "overflow": "truncate"},
+        "axisLabel": {"color": "var(--ink)", "fontSize": 14, "interval": 0, "width": 300, "overflow": "truncate"},
     }
 
 

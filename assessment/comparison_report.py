@@ -106,7 +106,7 @@ class Compared:
         """The options of the charts by name, as :class:`ComparisonSection` has them."""
         found = {}
         if self.found.steps:
-            found["steps"] = steps_chart(self.drawn, lang)
+            found["steps"] = steps_chart(self.drawn, self.against.date, lang)
         if self.course:
             dates = [column.date or column.name for column in self.columns]
             found["trend"] = trend_chart(dates, self.together, self.lines, lang)
