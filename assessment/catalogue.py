@@ -23,6 +23,8 @@ class Channel:
     """Its place in the order of what a contact costs; 1 is the cheapest."""
     offered: bool = True
     """Whether the organisation has it: one that it does not have is never advised."""
+    at_once: bool = False
+    """Whether the organisation says of a channel of its own that somebody can be reached there at once."""
 
 
 @frozen

@@ -59,6 +59,8 @@ class OwnChannel:
     complexity: Place | None = None
     staffed: bool | None = None
     """Whether people of the organisation answer."""
+    at_once: bool = False
+    """Of a channel of its own: whether somebody can be reached at once there, in special circumstances too."""
 
 
 @frozen
@@ -153,6 +155,8 @@ def contradictions(table: Any, moments: Sequence[Any]) -> Iterator[Problem]:
         if _LOOKS_OWN.holds(name):
             needed = (key for key in ("name", "interaction", "complexity", "staffed") if key not in channel)
             yield from (Problem(place(path, key), "missing") for key in needed)
+        elif "at_once" in channel:
+            yield Problem(place(path, "at_once"), "unknown_key")
     if len([name for name in own | off if name not in _STANDARD]) > _MOST.channels:
         yield Problem("channel_table.channels", "too_long", str(len(own | off)), str(_MOST.channels))
     if not (set(_STANDARD) | own) - off:
@@ -195,7 +199,7 @@ def _changed(channel: Channel, own: OwnChannel | None) -> Channel:
 def _added(own: OwnChannel, cost: int) -> Channel:
     if own.name is None or own.interaction is None or own.complexity is None or own.staffed is None:
         raise ValueError(f"{own.id} is not complete")
-    return Channel(own.id, own.name, own.interaction, own.complexity, own.staffed, cost, own.offered)
+    return Channel(own.id, own.name, own.interaction, own.complexity, own.staffed, cost, own.offered, own.at_once)
 
 
 def _given[Value](value: Value | None, standard: Value) -> Value:

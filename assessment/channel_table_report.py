@@ -57,7 +57,7 @@ def nobody_at_once(catalogue: Catalogue, lang: str) -> str:
 def _at_once(catalogue: Catalogue) -> str:
     """The names of the channels in which somebody can be reached at once, whether they are offered or not."""
     wanted = content.method().channel.special_circumstances
-    return ", ".join(channel.name for channel in catalogue.channels if channel.id in wanted)
+    return ", ".join(channel.name for channel in catalogue.channels if channel.id in wanted or channel.at_once)
 
 
 def _channels(own: ChannelTable, lang: str) -> Iterator[str]:
@@ -69,6 +69,8 @@ def _channels(own: ChannelTable, lang: str) -> Iterator[str]:
         at = {"name": name, "interaction": place[0], "complexity": place[1]}
         if before is None:
             yield fill(words["changes"]["added" if channel.offered else "added_off"], **at)
+            if channel.at_once and channel.staffed and channel.offered:
+                yield fill(words["changes"]["at_once"], name=name)
             continue
         if not channel.offered:
             yield fill(words["changes"]["off"], name=before.name)

@@ -20,6 +20,7 @@ __all__ = [
     "HoursParts",
     "Point",
     "Served",
+    "across_border",
     "action_of",
     "advice_of",
     "best_first",
@@ -123,7 +124,11 @@ def advice_of(moment: Moment, catalogue: Catalogue, method: Method) -> ChannelAd
 def required_of(catalogue: Catalogue, method: Method) -> tuple[str, ...]:
     """The channels of the organisation in which a person is reachable at once; none where it offers none of them."""
     wanted = method.channel.special_circumstances
-    return tuple(channel.id for channel in catalogue.channels if channel.offered and channel.id in wanted)
+    return tuple(
+        channel.id
+        for channel in catalogue.channels
+        if channel.offered and (channel.id in wanted or (channel.at_once and channel.staffed))
+    )
 
 
 def shifted(profile: Profile, method: Method) -> Point | None:
@@ -161,6 +166,13 @@ def neighbours_of(point: Point, method: Method) -> tuple[Zone, ...]:
         across = _across(point.complexity, border.complexity, method)
         found.append(zone_of(Point(point.interaction, across), method))
     return tuple(found)
+
+
+def across_border(advice: ChannelAdvice, catalogue: Catalogue, method: Method) -> Zone | None:
+    """The zone in which the recommended channel stands, where that is another one than the contact's."""
+    channel = next(channel for channel in catalogue.channels if channel.id == advice.recommended)
+    zone = zone_of(Point(channel.interaction, channel.complexity), method)
+    return None if zone == advice.zone else zone
 
 
 def fits(point: Point, catalogue: Catalogue, method: Method) -> dict[str, float]:

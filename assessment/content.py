@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal
 
 import cattrs
-from attrs import astuple, frozen
+from attrs import asdict, astuple, frozen
 
 from assessment.catalogue import Catalogue, contradictions
 from assessment.method import Layer, Method
@@ -130,6 +130,17 @@ class TypicalMoment:
     phase: str
     kind: str
     profile: TypicalProfile
+    special_circumstances: bool = False
+    """Whether a person has to be reachable at once: an emergency, a disability or a disruption (article S1)."""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What it says of a moment in an answers file, which has an id of its own there."""
+        said = asdict(self)
+        del said["id"]
+        if not self.special_circumstances:
+            del said["special_circumstances"]
+        return said
 
 
 @frozen
@@ -300,7 +311,15 @@ def _in_language(value: Any, lang: str, path: str = "") -> Any:
     return value
 
 
+def _flag(value: Any, _: type) -> bool:
+    # Else any text would count as true, "no" too.
+    if not isinstance(value, bool):
+        raise TypeError(f"true or false is needed, not {value!r}")
+    return value
+
+
 _converter = cattrs.Converter(forbid_extra_keys=True)
+_converter.register_structure_hook(bool, _flag)
 
 
 def _structured[T](name: str, lang: str, cls: type[T]) -> T:

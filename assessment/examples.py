@@ -6,8 +6,6 @@ Only the build and the tests ask for these: the browser fetches the finished ans
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import asdict
-
 from assessment import answers, content
 from assessment.answers import Answers
 from assessment.content import ContentError, Sector
@@ -59,7 +57,7 @@ def _moment(sector: Sector, moment: Mapping[str, Any]) -> dict[str, Any]:
             f"examples.toml: {sector.id} has no typical moment {moment['typical']!r} in sectors.toml; "
             "take that moment out of the example, or name another one"
         )
-    given = asdict(typical) | {key: value for key, value in moment.items() if key not in _OWN}
+    given = {"id": typical.id} | typical.given | {key: value for key, value in moment.items() if key not in _OWN}
     levels: dict[str, Any] = {question: {"level": level} for question, level in moment["levels"].items()}
     levels |= {question: {"not_applicable": True} for question in moment.get("not_applicable", ())}
     for question, note in moment.get("notes", {}).items():

@@ -157,6 +157,9 @@ class Mark:
     @property
     def box(self) -> Box:
         """What the mark covers."""
+        if self.shape == "under_served":
+            # A triangle reaches further than a circle or a square.
+            return self.x - 13, self.y - 14, self.x + 13, self.y + 9
         return _round(self.x, self.y, _MARK)
 
 

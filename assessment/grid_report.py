@@ -11,7 +11,7 @@ from assessment.answers import Answers, Moment, Profile
 from assessment.catalogue import Channel, FieldExample
 from assessment.channel_table import ChannelTable, catalogue_of, method_of
 from assessment.channel_table_report import nobody_at_once, table_sentence, todays_channels, within_reach
-from assessment.channels import ChannelAdvice, Point, advice_of, neighbours_of
+from assessment.channels import ChannelAdvice, Point, across_border, advice_of, best_first, neighbours_of
 from assessment.portfolio import Entry, Portfolio
 from assessment.templating import number, template
 
@@ -40,7 +40,16 @@ def advice_html(moment: Moment, lang: str, own: ChannelTable | None = None) -> s
     ``own`` is an organisation's own channel table, here and below; without one the advice goes by the standard.
     """
     advice = _advice(moment, own)
-    return _rendered("grid_advice.html", lang, own, moment=moment, advice=advice, moved=_moved(moment, advice))
+    start = Point(moment.profile.interaction or 0, moment.profile.complexity or 0)
+    return _rendered(
+        "grid_advice.html",
+        lang,
+        own,
+        moment=moment,
+        advice=advice,
+        moved=_moved(moment, advice),
+        nearest=best_first(_offered(own), start)[0].id,
+    )
 
 
 def advice_sentence(moment: Moment, lang: str, own: ChannelTable | None = None) -> str:
@@ -146,6 +155,11 @@ def portfolio_html(found: Portfolio, answers: Answers, lang: str, *, example: bo
         marks=marks,
         shapes=[shape for shape in _SHAPES if shape in shapes],
         full_time=lambda hours: number(found.assumptions.full_time(hours), lang, 1),
+        elsewhere=[
+            entry
+            for entry in found.placed
+            if entry.advice and across_border(entry.advice, catalogue_of(own), method_of(own))
+        ],
     )
 
 
@@ -250,6 +264,7 @@ def _rendered(name: str, lang: str, own: ChannelTable | None = None, **values: A
     }
     if isinstance(values.get("advice"), ChannelAdvice):
         known["near"] = _near(values["advice"], lang, own)
+        known["across"] = across_border(values["advice"], catalogue, method_of(own))
     html: str = template(name, lang).render(known | values)
     return html
 

@@ -10,12 +10,12 @@ from attrs import frozen
 from assessment import content
 from assessment.answers import Answers
 from assessment.channel_table import catalogue_of, method_of
-from assessment.channels import ChannelAdvice, HoursParts, Point, best_first, parts_of
+from assessment.channels import ChannelAdvice, HoursParts, Point, across_border, best_first, parts_of
 from assessment.maturity import mean
 from assessment.method import MismatchKind
 from assessment.result import MomentResult, Result
 from assessment.targets import Projection, projected, projections
-from assessment.templating import number
+from assessment.templating import fill, number
 from assessment.wording import worded
 
 __all__ = ["Aim", "Move", "Numbered", "Pictures", "Spot", "mark_of", "numbers_of"]
@@ -158,13 +158,16 @@ class Pictures:
         """Which question is answered lowest over all moments, and which highest."""
         names = worded(self.lang, self.answers.sector)
         low, high = (choose(self.means, key=lambda question: self.means[question]) for choose in (min, max))
-        return str(
-            self.said["heat_summary"].format(
-                lowest=names[low].name,
-                low=number(self.means[low], self.lang, 1),
-                highest=names[high].name,
-                high=number(self.means[high], self.lang, 1),
-            )
+        alone = len(self.result.ranking) == 1
+        levels = [number(self.means[question], self.lang, 0 if alone else 1) for question in (low, high)]
+        if self.means[low] == self.means[high]:
+            return fill(self.said["heat_same"], level=levels[0])
+        return fill(
+            self.said["heat_summary_one" if alone else "heat_summary"],
+            lowest=names[low].name,
+            low=levels[0],
+            highest=names[high].name,
+            high=levels[1],
         )
 
     @cached_property
@@ -212,10 +215,34 @@ class Pictures:
             return str(self.said["grid_unknown"])
         goals = Counter(advice.recommended for advice in known if advice.today in ("over_served", "under_served"))
         if not goals:
-            return str(self.said["grid_stay"].format(total=len(known)))
+            return fill(self.said["grid_stay_one" if len(known) == 1 else "grid_stay"], total=len(known))
         most = max(goals.values())
         names = ", ".join(self.channel_names[goal] for goal, count in goals.items() if count == most)
+        if len(known) == 1:
+            return fill(self.said["grid_summary_one"], channel=names)
         return str(self.said["grid_summary"].format(count=goals.total(), total=len(known), channel=names, most=most))
+
+    @property
+    def elsewhere(self) -> tuple[Numbered, ...]:
+        """The moments whose recommended channel stands in another zone than they do."""
+        return tuple(
+            found
+            for found in self.moments
+            if found.item.channel and across_border(found.item.channel, self.catalogue, self.method)
+        )
+
+    @property
+    def kept_sentence(self) -> str:
+        """Which moments stay in today's channel though another one is nearer; empty where none does."""
+        kept = [
+            found
+            for move in self.moves
+            if move.today == move.goal
+            for found in move.moments
+            if found.item.channel and found.item.channel.recommended != move.goal
+        ]
+        kept.sort(key=lambda found: found.number)
+        return fill(self.said["grid_kept"], numbers=numbers_of(kept, self.lang, _TOLD)) if kept else ""
 
     @cached_property
     def channel_names(self) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import prod
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 from assessment import content
 from assessment.answers import Answers, Moment
@@ -90,7 +90,6 @@ def form_html(lang: str, examples: Collection[str] = ()) -> str:
         method=content.method(),
         example=content.example(lang),
         examples=examples,
-        plain=asdict,
         channels=content.channels(lang).channels,
         scans=scans,
         scan_questions=[*scans.service_quality.criteria.items(), *scans.service_quality.sides.items()],
@@ -255,7 +254,7 @@ def rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any
         largest_volume=largest_volume(answers.moments),
         scans=content.scans(lang),
         name_of={item.moment.id: item.moment.name for item in result.moments}.__getitem__,
-        channel_names=lambda ids: [channel.name for channel in pictures.catalogue.channels if channel.id in ids],
+        channel_names=lambda ids: [pictures.channel_names[channel] for channel in ids],
         todays=lambda item: todays_channels(item.moment.channels, pictures.catalogue, lang),
         reach=lambda item: within_reach(item.moment, item.channel, pictures.catalogue, lang),
         zone_names=lambda advice: [content.words(lang)["zones"][zone] for zone in zones_beside(advice, answers)],

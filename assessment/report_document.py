@@ -7,7 +7,7 @@ from assessment.answers import Answers
 from assessment.documents import Block, Cards, Document, Heading, Item, Items, Paragraph, Picture, Table
 from assessment.report_people import Along, PeopleSections
 from assessment.result import MomentResult, Result
-from assessment.templating import date
+from assessment.templating import date, fill
 
 __all__ = ["Along", "report_of"]
 
@@ -98,7 +98,7 @@ class _Report(PeopleSections):
         if len(ranking) == 1:
             yield Paragraph(shown["single_lead"], lead=True)
         if tied:
-            yield Paragraph(shown["tie_lead"].format(names=", ".join(tied)), lead=True)
+            yield Paragraph(fill(shown["tie_lead"], names=", ".join(tied)), lead=True)
 
     def why(self, item: MomentResult) -> Iterator[Block]:
         """Why this moment: the questions that weigh most, and what else counts."""
@@ -229,7 +229,7 @@ class _Report(PeopleSections):
         )
         left = [self.name(item) for item in self.result.moments if item.rank is None]
         if left:
-            yield Paragraph(shown["ranking_not_ranked"].format(names=", ".join(left)))
+            yield Paragraph(fill(shown["ranking_not_ranked"], names=", ".join(left)))
 
     def foot(self) -> Iterator[Block]:
         """Where the figures come from."""

@@ -9,12 +9,13 @@ from assessment import content, report
 from assessment._plain_text import for_line
 from assessment.answers import Answers
 from assessment.causes import Scores
-from assessment.channel_table import catalogue_of
+from assessment.channel_table import catalogue_of, method_of
 from assessment.channel_table_report import table_sentence, todays_channels, within_reach
-from assessment.channels import ChannelAdvice, parts_of
+from assessment.channels import ChannelAdvice, across_border, parts_of
 from assessment.documents import Block, Heading, Item, Items, Paragraph, Picture, Table
 from assessment.report import number, worded
 from assessment.result import MomentResult, Result
+from assessment.templating import fill
 
 __all__ = ["Sections"]
 
@@ -54,6 +55,10 @@ class Sections:
             rows=tuple((self.name(item), *self._advice(item, advice)) for item, advice in advised),
             numeric=frozenset({5, 6}),
         )
+        method = method_of(self.answers.channel_table)
+        elsewhere = [self.name(item) for item, advice in advised if across_border(advice, self.catalogue, method)]
+        if elsewhere:
+            yield Paragraph(fill(words["across"], names=", ".join(elsewhere)))
 
     def _hours(self) -> str:
         """Which hours there are now, which come free, and for how much personal contact that makes room."""

@@ -77,9 +77,9 @@ def answers_schema(version: int = answers.VERSION) -> Schema:
         head |= _ONLY_FROM_2
         comment += (
             " The ids of the actions differ too, an action names a moment of the same file, and its step goes to a "
-            "higher level. The ids of the channels in a table differ, one of its own has every key but `offered`, at "
-            "least one channel is offered, and a moment names only channels that are there. A file without actions, "
-            "targets and a channel table is written as version 1."
+            "higher level. The ids of the channels in a table differ, one of its own has every key but `offered` "
+            "and `at_once`, which no other has, at least one channel is offered, and a moment names only channels that "
+            "are there. A file without actions, targets and a channel table is written as version 1."
         )
     return _whole(head, defs, f"Contactwijzer answers, version {version}", comment)
 

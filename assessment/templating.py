@@ -17,6 +17,7 @@ _COMPILED = Path(__file__).with_name("compiled")
 
 # What runs from right to left, or turns the direction of what comes after it.
 _TURNS = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+_ENDS = ("?", "!", ".", "…")
 _STEERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -42,7 +43,13 @@ def date(value: str, lang: str) -> str:
 
 
 def fill(sentence: str, **values: Any) -> str:
-    """The sentence with its gaps filled in; a text that would turn its direction keeps that to itself."""
+    """The sentence with its gaps filled in; a text that would turn its direction keeps that to itself.
+
+    No full stop follows a text that ends a sentence itself, as a name that is a question does.
+    """
+    for name, value in values.items():
+        if isinstance(value, str) and value.endswith(_ENDS):
+            sentence = sentence.replace(f"{{{name}}}.", f"{{{name}}}")
     return sentence.format_map(
         {name: _isolated(value) if isinstance(value, str) else value for name, value in values.items()}
     )

@@ -31,6 +31,7 @@ try:  # some modules read the content as soon as they are there
     import parity
     import policy
     import runtime
+    import theme
     from assessment import answers, examples, exports, report, result
     from assessment.problems import AnswersError
 except content.ContentError as error:
@@ -70,6 +71,7 @@ def build(*, draft: bool = False) -> None:
     shutil.copytree(ASSETS, built / "assets", dirs_exist_ok=True)
     with _step("writing the schemas of the files"):
         write_schemas(built / "schemas")
+    theme.search_on_demand(built)
     with _step("writing the policy into every page"):
         policy.apply(built)
     with _step("listing the files for use without a network"):
@@ -122,8 +124,8 @@ def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
     """Stage the pages, generated fragments, and settings with this build's asset names."""
     nav = pages.write(lang, STAGE / lang)
     addresses = _write_examples(lang)
-    theme = STAGE / "theme"
-    shutil.copytree(ROOT / "docs" / "theme", theme, dirs_exist_ok=True)
+    templates = STAGE / "theme"
+    shutil.copytree(ROOT / "docs" / "theme", templates, dirs_exist_ok=True)
     example = _checked_example(lang)
     found = result.assess(example)
     for fragment, html in {
@@ -131,7 +133,7 @@ def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
         "card": report.answer_html(found, example, lang),
         "sides": report.sides_html(found, example, lang),
     }.items():
-        target = theme / "generated" / f"{fragment}.{lang}.html"
+        target = templates / "generated" / f"{fragment}.{lang}.html"
         target.parent.mkdir(exist_ok=True)
         # The site builder has templates of its own: nothing in the content may be one.
         target.write_text("{% raw %}" + html.replace("{%", "{&#37;") + "{% endraw %}")
@@ -242,5 +244,5 @@ def _run(*command: str, env: dict[str, str] | None = None) -> str:
 if __name__ == "__main__":
     try:
         stage() if sys.argv[1:] == ["stage"] else build(draft=sys.argv[1:] == ["draft"])
-    except (content.ContentError, AnswersError, policy.PolicyError) as error:
+    except (content.ContentError, AnswersError, policy.PolicyError, theme.ThemeError) as error:
         sys.exit(f"\n{error}")

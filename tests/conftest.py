@@ -6,9 +6,13 @@ policy or asks another origin for anything. Where a test provokes such a problem
     def test_without_wasm(page, page_problems_allowed):
         page_problems_allowed.append(r"404.*pyodide\\.asm\\.wasm")
 
-``new_page(**options)`` makes further pages that are watched the same way, each in a context of its own, such as
-``new_page(color_scheme="dark")``; a second tab in the same context is ``page.context.new_page()``.
+``new_page(**options)`` makes a page that is watched the same way, such as ``new_page(color_scheme="dark")``.
 Addresses are relative to the site: ``page.goto("nl/assessment/")``.
+
+A browser profile of its own for every test would take more time than all that is tested: the pages of all tests share
+one, in which each finds nothing but what the browser fetched before, and the engine's memory of an earlier start. So
+both ways in which the engine starts come by. ``new_page(alone=True)`` has a profile of its own: for tests of the start
+itself, and for those that change more than their page.
 Only a page with ``service_workers="allow"`` makes a copy of the site for use without a network.
 """
 
@@ -17,8 +21,10 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
@@ -45,11 +51,18 @@ addEventListener("securitypolicyviolation", (event) => {
 # Every test starts the engine anew: without the optimising compiler that costs a third less, and computes the same.
 QUICK_START = "--js-flags=--liftoff-only"
 
+# What a page can be told when it is open already.
+MEDIA = {"color_scheme", "reduced_motion"}
+LOOKS = {"viewport", *MEDIA}
+
+# What an earlier test may have left; what the engine keeps in the caches is no test's own.
+LEFT = "cookies,file_systems,indexeddb,local_storage,service_workers,shared_storage"
+
 
 class NewPage(Protocol):
-    """Opens a watched page in a fresh context; takes the options of Playwright's ``new_context``."""
+    """Opens a watched page, with options of Playwright's ``new_context``; ``alone`` asks for a profile of its own."""
 
-    def __call__(self, **options: Any) -> Page: ...
+    def __call__(self, *, alone: bool = False, **options: Any) -> Page: ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -100,23 +113,49 @@ def page_problems_allowed() -> list[str]:
     return []
 
 
-@pytest.fixture
-def new_page(browser: Browser, served: str, page_problems_allowed: list[str]) -> Iterator[NewPage]:
-    """Opens watched pages, each in a fresh context; fails the test for any problem that it did not allow."""
-    problems: list[str] = []
-    contexts: list[BrowserContext] = []
+@dataclass(eq=False)
+class Profile:
+    """A browser profile, and what went wrong in its pages."""
 
-    def open_page(**options: Any) -> Page:
-        # Where a test is not about it, no copy of the whole site has to be made in the background.
-        options = {"base_url": served, "service_workers": "block", **options}
-        context = browser.new_context(**options)
-        contexts.append(context)
-        _watch(context, options["base_url"], problems)
-        return context.new_page()
+    context: BrowserContext
+    problems: list[str]
+
+
+@pytest.fixture(scope="session")
+def shared_profile(browser: Browser, served: str) -> Callable[..., Profile]:
+    """Gives the profile with these options: tests share it, and each finds it empty but for what is said above."""
+    return cache(partial(_profile, browser, base_url=served))
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser, served: str, shared_profile: Callable[..., Profile], page_problems_allowed: list[str]
+) -> Iterator[NewPage]:
+    """Opens watched pages; fails the test for any problem that it did not allow."""
+    own: list[Profile] = []
+    shared: list[Profile] = []
+
+    def open_page(*, alone: bool = False, **options: Any) -> Page:
+        if alone:
+            own.append(_profile(browser, **{"base_url": served, **options}))
+            return own[-1].context.new_page()
+        profile = shared_profile(**{name: value for name, value in options.items() if name not in LOOKS})
+        page = profile.context.new_page()
+        if profile not in shared:
+            shared.append(profile)
+            profile.problems.clear()
+            _clear(page, served)
+        page.emulate_media(**{name: options[name] for name in MEDIA & options.keys()})
+        if "viewport" in options:
+            page.set_viewport_size(options["viewport"])
+        return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for profile in own:
+        profile.context.close()
+    for page in [page for profile in shared for page in profile.context.pages]:
+        page.close()
+    problems = [problem for profile in [*own, *shared] for problem in profile.problems]
     unexpected = [
         problem for problem in problems if not any(re.search(allowed, problem) for allowed in page_problems_allowed)
     ]
@@ -126,8 +165,25 @@ def new_page(browser: Browser, served: str, page_problems_allowed: list[str]) ->
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
-    """A watched page in a fresh context."""
+    """A watched page."""
     return new_page()
+
+
+def _profile(browser: Browser, **options: Any) -> Profile:
+    """A new profile, with its pages watched."""
+    # Where a test is not about it, no copy of the whole site has to be made in the background.
+    context = browser.new_context(**{"service_workers": "block", **options})
+    profile = Profile(context, [])
+    _watch(context, options["base_url"], profile.problems)
+    return profile
+
+
+def _clear(page: Page, served: str) -> None:
+    """Take away what earlier tests kept."""
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(served))
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": LEFT})
+    session.detach()
 
 
 def _watch(context: BrowserContext, served: str, problems: list[str]) -> None:

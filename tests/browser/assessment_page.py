@@ -82,7 +82,7 @@ class AssessmentPage:
     def expect_ready(self) -> None:
         """Wait until the scoring engine is there."""
         self.expect_running()
-        expect(self.page.locator("#engine")).to_be_hidden()
+        expect(self.page.locator("#engine")).to_have_attribute("data-stage", "ready")
 
     # Finding
 

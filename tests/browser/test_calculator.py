@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assessment import content, measures, web
+from tests.conftest import NewPage
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = pytest.mark.parametrize(("lang", "address"), [("en", "method/"), ("nl", "nl/method/")])
@@ -102,9 +103,10 @@ def test_the_engine_is_fetched_only_for_the_first_move(page: Page) -> None:
     assert [address for address in asked if "/runtime/" in address]
 
 
-def test_a_missing_runtime_is_said_and_can_be_tried_again(page: Page, page_problems_allowed: list[str]) -> None:
+def test_a_missing_runtime_is_said_and_can_be_tried_again(new_page: NewPage, page_problems_allowed: list[str]) -> None:
     """The sentence, the levels as they were, and after Retry the outcome."""
     page_problems_allowed.append(r"404.*python\.zip|python\.zip.*404|Failed to load resource")
+    page = new_page(alone=True)
     page.context.route("**/python.zip.gz", lambda route: route.fulfill(status=404))
     page.goto("method/")
     page.locator("#calculator-cost").press("ArrowRight")

@@ -118,6 +118,66 @@ def test_a_wrong_value_says_so_at_its_field_and_nothing_is_lost(page: Page, lang
     expect(page.locator("#name-app")).to_have_value("Mijn app")
 
 
+@LANGUAGES
+def test_a_decimal_comma_and_point_are_the_same(new_page: NewPage, lang: str) -> None:
+    """Whatever the browser's own language is; what is no number stays as it was typed, with an error in words."""
+    page = new_page(locale="en-GB" if lang == "nl" else "nl-NL")
+    words = content.words(lang)["channel_table"]
+    page.goto(f"{AssessmentPage(page, lang).home}channels/table/")
+    page.locator("#border-interaction").fill("2,5")
+    page.locator("#border-complexity").fill("3.5")
+    page.locator("#share-action-automate").fill("62,5")
+    page.locator("#near").fill("a bit")
+    expect(page.locator("#near-error")).to_have_text(words["error_number"].format(low=0, high=1), timeout=PATIENCE)
+    expect(page.locator("#near")).to_have_value("a bit")
+    page.locator("#near").fill("0,25")
+    expect(page.locator("#table-saved")).to_have_text(content.words(lang)["app"]["saved"])
+    table = kept(page)["channel_table"]
+    assert table["borders"] == {"interaction": 2.5, "complexity": 3.5, "near": 0.25}
+    assert table["freed"] == {"action": {"automate": 0.625}}
+    page.reload()
+    decimal = content.words(lang)["numbers"]["decimal"]
+    expect(page.locator("#share-action-automate")).to_have_value(f"62{decimal}5")
+    expect(page.locator("#interaction-app")).to_have_value(f"1{decimal}5")
+
+
+@LANGUAGES
+def test_the_last_change_can_be_taken_back(page: Page, lang: str) -> None:
+    """One after another, what is typed into a field at once, a tick by itself; and the table can be saved as a file."""
+    words, saved = content.words(lang)["channel_table"], content.words(lang)["app"]["saved"]
+    page.goto(f"{AssessmentPage(page, lang).home}channels/table/")
+    undo, file = page.locator("#table-undo"), page.locator("#table-file")
+    expect(undo).to_be_hidden()
+    expect(file).to_be_hidden()
+    page.locator("#name-app").fill("")
+    page.locator("#name-app").press_sequentially("Mijn app", delay=200)
+    expect(page.locator("#table-changes")).to_contain_text("Mijn app", timeout=PATIENCE)
+    page.locator('[data-channel="phone"] [data-field="offered"]').uncheck()
+    expect(page.locator("#table-changes li")).to_have_count(2)
+    expect(page.locator("#table-saved")).to_have_text(saved)
+    page.locator("#near").fill("9")
+    expect(page.locator("#table-errors")).to_be_visible()
+    undo.click()
+    expect(page.locator("#table-errors")).to_be_hidden()
+    expect(page.locator("#near")).to_have_value(f"0{content.words(lang)['numbers']['decimal']}5")
+    expect(page.locator("#table-changes li")).to_have_count(2)
+    undo.click()
+    expect(page.locator("#table-changes li")).to_have_count(1)
+    expect(page.locator('[data-channel="phone"] [data-field="offered"]')).to_be_checked()
+    expect(page.locator("#status")).to_have_text(words["undone"])
+    with page.expect_download() as download:
+        file.click()
+    assert json.loads(download.value.path().read_text())["channel_table"]["channels"] == [
+        {"id": "app", "name": "Mijn app"}
+    ]
+    undo.click()
+    expect(page.locator("#name-app")).to_have_value("App")
+    expect(undo).to_be_hidden()
+    expect(page.locator("#table-result-title")).to_be_focused()
+    expect(page.locator("#table-saved")).to_have_text(saved)
+    assert "channel_table" not in kept(page)
+
+
 def test_back_to_the_standard_table_can_be_undone(page: Page) -> None:
     """Own channels and where moments use them come back; removing one of them can be undone too."""
     tab = AssessmentPage(page, "en")

@@ -19,6 +19,7 @@ from tests.browser.assessment_page import (
     file_of,
     moment,
 )
+from tests.conftest import NewPage
 
 type Files = dict[str, File | str | bytes]
 
@@ -232,8 +233,9 @@ def test_saved_assessments(page: Page) -> None:
     assert not [key for key in app.keys() if key.startswith("contactwijzer:")]
 
 
-def test_sharing(page: Page) -> None:
+def test_sharing(new_page: NewPage) -> None:
     """A link holds the answers, without what is left out; who opens it sees them first, beside answers of their own."""
+    page = new_page(alone=True, permissions=["clipboard-read", "clipboard-write"])
     app = AssessmentPage(page, "nl")
     bill = moment(
         1, "Annual bill", [1, 2, 3, 4, 5] * 2, journey="Paying", mismatch={"deliberate": True, "reason": "Law"}
@@ -243,7 +245,6 @@ def test_sharing(page: Page) -> None:
     action = {"id": "a1", "text": "Rewrite the bill", "moment": "m1", "owner": "Eve", "note": "Ask Finn"}
     own |= {"version": 2, "actions": [action]}
     app.keep(own)
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     app.open("result")
     app.expect_result()
     app.button("sharing", "button").click()

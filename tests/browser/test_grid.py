@@ -1,10 +1,12 @@
 """The page with the channel grid: a contact that moves, own moments, the portfolio, and the plan to take along."""
 
+import io
 import json
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from assessment import content, report, web
 from tests.browser.assessment_page import ANSWERS, File, file_of
@@ -121,6 +123,68 @@ def test_own_moments_and_the_portfolio(page: Page, lang: str, address: str) -> N
         page.get_by_role("button", name=words["save"]).click()
     assert download.value.suggested_filename.endswith(".xlsx")
     assert json.loads(page.evaluate("key => localStorage.getItem(key)", ANSWERS))["moments"][0]["id"] == "m1"
+
+
+@PAGES
+def test_a_new_score_in_another_tab_numbers_all_maps_anew(page: Page, lang: str, address: str) -> None:
+    """The picture, the list and the plan go by the same order as the result, also when that changes meanwhile."""
+    page.goto(address)
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [ANSWERS, json.dumps(kept())])
+    page.reload()
+    listed = page.locator("#grid-own-list bdi")
+    rows = page.locator(".portfolio-table tbody bdi")
+    expect(listed).to_have_count(8, timeout=PATIENCE)
+    before = listed.all_inner_texts()
+    assert rows.all_inner_texts() == before
+    changed = kept()
+    for moment in changed["moments"]:
+        high = moment["name"] == before[0]
+        moment["answers"] = {question: {"level": 5 if high else 1} for question in moment["answers"]}
+    other = page.context.new_page()
+    other.goto(address)
+    other.evaluate("([key, text]) => localStorage.setItem(key, text)", [ANSWERS, json.dumps(changed)])
+    expect(listed.last).to_have_text(before[0])
+    expect(rows.last).to_have_text(before[0])
+    assert rows.all_inner_texts() == listed.all_inner_texts()
+    expect(page.locator("#worth-html")).to_contain_text("8.")
+
+
+@PAGES
+def test_on_a_phone_each_moment_has_its_own_block(new_page: NewPage, lang: str, address: str) -> None:
+    """Nothing of the portfolio or of what contacts are worth has to be scrolled to the side."""
+    page = new_page(viewport={"width": 390, "height": 800})
+    keep(page, kept())
+    page.goto(address)
+    expect(page.locator("#grid-own-list button")).to_have_count(8, timeout=PATIENCE)
+    for table in page.locator(":is(.portfolio, .worth) .table-scroll").all():
+        assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
+    label = page.locator("#portfolio-row-1 td[data-label]").first
+    assert content.words(lang)["portfolio"]["column_advice"] in label.evaluate(
+        "cell => getComputedStyle(cell, '::before').content"
+    )
+
+
+@PAGES
+def test_the_plan_on_paper(page: Page, lang: str, address: str) -> None:
+    """Whose plan of which day, the whole table on one page, no lone heads, and nothing of the guide around it."""
+    file = kept() | {"organisation": "Utility North"}
+    keep(page, file)
+    page.clock.set_fixed_time("2026-11-22T10:00:00")
+    page.goto(address)
+    expect(page.locator("#grid-own-list button")).to_have_count(8, timeout=PATIENCE)
+    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    pages = [" ".join(sheet.extract_text().split()) for sheet in paper.pages]
+    words = content.words(lang)["portfolio"]
+    assert f"{words['sheets']['moments']} · Utility North" in pages[0]
+    assert words["printed"].format(date={"en": "22 November 2026", "nl": "22 november 2026"}[lang]) in pages[0]
+    [table] = [text for text in pages if words["column_now"] in text]
+    assert words["total"] in table
+    assert all(words[gone] not in "".join(pages) for gone in ("column_automate", "what_if"))
+    assert not any(said in "".join(pages) for said in ("Next:", "Nu doen:", "Don't", "Bronnen"))
+    row, column = (
+        content.words(lang)["value_irritant"][key] for key in ("customer_irritating", "organisation_valuable")
+    )
+    assert any(row.split()[0] in text and column.split()[0] in text for text in pages)
 
 
 def test_answers_that_cannot_be_read_leave_the_example(page: Page) -> None:

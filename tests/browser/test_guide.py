@@ -121,6 +121,10 @@ def test_the_glossary_speaks_where_the_word_stands(page: Page) -> None:
 
 @LANGUAGES
 def test_the_search_finds_a_page(page: Page, lang: str) -> None:
-    """The search works in the page too."""
-    page.goto("nl/guide/" if lang == "nl" else "guide/")
+    """The search works in the page too, and its index is fetched only when somebody opens it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto("nl/guide/" if lang == "nl" else "guide/", wait_until="networkidle")
+    assert "search_index.json" not in asked
     search(page, {"en": "queue", "nl": "wachtrij"}[lang])
+    assert asked.count("search_index.json") == 1

@@ -215,6 +215,34 @@ def test_nothing_ticked(page: Page, lang: str) -> None:
 
 
 @LANGUAGES
+def test_what_is_known_of_a_typical_moment(page: Page, lang: str) -> None:
+    """Its special circumstances come along, are told while folded, and can be changed; what is unfolded stays so."""
+    app = AssessmentPage(page, lang)
+    app.open()
+    app.choose_sector("municipality")
+    sector = next(item for item in content.sectors(lang).sectors if item.id == "municipality")
+    passport = [moment.id for moment in sector.moments].index("lost_passport")
+    app.tick("municipality", passport - 1, passport)
+    app.button("start", "add_ticked").click()
+    about, tick = page.locator("#about"), page.locator('#moment [name="special_circumstances"]')
+    short = app.say("channel", "special_short")
+    expect(page.locator("#about-now")).not_to_contain_text(short)
+    app.expect_saved()
+    assert [moment.special_circumstances for moment in app.stored().moments] == [False, True]
+    page.locator("#about > summary").click()
+    expect(tick).not_to_be_checked()
+    app.button("form", "next_moment").click()
+    expect(app.name).to_have_value(sector.moments[passport].name)
+    expect(about).to_have_attribute("open", "")
+    expect(page.locator("#about-now")).to_contain_text(short)
+    expect(tick).to_be_checked()
+    tick.uncheck()
+    expect(page.locator("#about-now")).not_to_contain_text(short)
+    app.expect_saved()
+    assert [moment.special_circumstances for moment in app.stored().moments] == [False, False]
+
+
+@LANGUAGES
 def test_the_list_of_moments(page: Page, lang: str) -> None:
     """Moments can be renamed, copied, moved, removed and brought back; all of it is kept."""
     app = AssessmentPage(page, lang)

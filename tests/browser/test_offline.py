@@ -75,7 +75,7 @@ def host(site: Path, tmp_path: Path) -> Iterator[Host]:
 @pytest.fixture
 def visitor(new_page: NewPage, host: Host) -> Page:
     """A page of that site, in a browser that may keep a copy of it."""
-    return new_page(base_url=host.server.address, service_workers="allow")
+    return new_page(alone=True, base_url=host.server.address, service_workers="allow")
 
 
 def expect_kept(page: Page) -> None:
@@ -339,7 +339,7 @@ def test_the_download(new_page: NewPage, site: Path, tmp_path: Path, lang: str) 
             assert server.stdout is not None
             found = re.search(r"http://[\d.:]+/", server.stdout.readline())
             assert found is not None
-            app = AssessmentPage(new_page(base_url=f"{found[0]}contactwijzer/"), lang)
+            app = AssessmentPage(new_page(alone=True, base_url=f"{found[0]}contactwijzer/"), lang)
             app.open()
             app.add("From a folder")
             app.answer([2] * 10)

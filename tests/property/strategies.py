@@ -148,7 +148,7 @@ def channel_tables(draw: st.DrawFn) -> File:
     )
     own = st.fixed_dictionaries(
         {"id": st.integers(1, 999).map("own_{}".format), "name": names, "staffed": st.booleans(), **place},
-        optional={"offered": st.booleans()},
+        optional={"offered": st.booleans(), "at_once": st.booleans()},
     )
     return draw(
         st.fixed_dictionaries(

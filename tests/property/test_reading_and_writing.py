@@ -41,6 +41,7 @@ USUAL: dict[str, object] = {
     "reason": "",
     "not_applicable": False,
     "special_circumstances": False,
+    "at_once": False,
     "self_reliance": 3,
     "profile": {},
     "answers": {},

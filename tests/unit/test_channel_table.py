@@ -132,6 +132,21 @@ def test_somebody_stays_within_reach() -> None:
 
 
 @LANGUAGES
+def test_a_channel_of_ones_own_can_be_where_somebody_is_at_once(lang: str) -> None:
+    """As the table says, and only where people answer; a standard channel has no such key."""
+    at_once = DESK | {"at_once": True}
+    own = read(file_of(table(channels=[at_once, *NO_PHONE]))).channel_table
+    assert own is not None
+    assert advice(table(channels=[at_once]), special_circumstances=True).required == ("phone", "own_1")
+    assert advice(table(channels=[at_once, *NO_PHONE]), special_circumstances=True).required == ("own_1",)
+    assert advice(table(channels=[at_once | {"staffed": False}]), special_circumstances=True).required == ("phone",)
+    said = content.words(lang)["channel_table"]["changes"]["at_once"].format(name="Library desk")
+    assert said in channel_table_report.changes_of(own, lang)
+    chat = [{"id": "chat", "at_once": True}]
+    assert problems(file_of(table(channels=chat))) == [("channel_table.channels[0].at_once", "unknown_key")]
+
+
+@LANGUAGES
 def test_a_warning_stands_wherever_nobody_is_within_reach(lang: str) -> None:
     """On the grid, in the result, the portfolio, the editor and every file; for a usual moment in the editor only."""
     phone = next(item.name for item in content.channels(lang).channels if item.id == "phone")

@@ -229,6 +229,12 @@ def test_translations_become_the_text_of_one_language() -> None:
         ),
         ("sectors.toml", 'kind = "information"', 'kind = "gossip"', "unknown kind gossip"),
         ("sectors.toml", "importance = 2", "importance = 7", "out of range"),
+        (
+            "sectors.toml",
+            "special_circumstances = true",
+            'special_circumstances = "no"',
+            r"expected bool @ .*special_circumstances",
+        ),
         ("sectors.toml", 'id = "choose_account"', 'id = "ask_savings_rate"', "two moments with the same id"),
         ("sectors.toml", "profile = {", "colour = 1\nprofile = {", "colour"),
         ("channels.toml", 'id = "app"', 'id = "website"', "two channels have the same id"),
@@ -366,19 +372,35 @@ def test_the_example_is_an_answers_file(language: str) -> None:
 def test_typical_moments_fit_an_answers_file(language: str) -> None:
     """Every moment that a sector suggests can be added to an answers file as it is."""
     for sector in content.sectors(language).sectors:
-        moments = [
-            {
-                "id": moment.id,
-                "name": moment.name,
-                "journey": moment.journey,
-                "phase": moment.phase,
-                "kind": moment.kind,
-                "profile": asdict(moment.profile),
-            }
-            for moment in sector.moments
-        ]
+        moments = [{"id": moment.id, **moment.given} for moment in sector.moments]
         file = {"format": "contactwijzer-answers", "version": 1, "sector": sector.id, "moments": moments}
-        assert len(moments) == len(answers.read(json.dumps(file)).moments)
+        found = answers.read(json.dumps(file)).moments
+        assert [asdict(moment.profile) for moment in sector.moments] == [asdict(moment.profile) for moment in found]
+        assert [moment.special_circumstances for moment in sector.moments] == [
+            moment.special_circumstances for moment in found
+        ]
+
+
+def test_special_circumstances_come_with_the_moments_where_they_are_plain() -> None:
+    """Where waiting does harm a person has to be within reach; what an example says itself goes first."""
+    special = {
+        sector.id: [moment.id for moment in sector.moments if moment.special_circumstances]
+        for sector in content.sectors().sectors
+    }
+    assert special == {
+        "banking": ["unknown_payment", "report_lost_card", "report_death"],
+        "insurance": [],
+        "municipality": ["lost_passport"],
+        "energy_telecom": ["cannot_pay", "report_fault"],
+        "web_shop": [],
+        "public_transport": ["travel_assistance", "stranded", "lost_passport_on_train"],
+        "healthcare": ["worried_at_home"],
+        "small_business": ["leak_at_night"],
+    }
+    found = {moment.id: moment.special_circumstances for example in examples().values() for moment in example.moments}
+    assert all(found[name] for names in special.values() for name in names if name in found)
+    assert found["apply_income_support"]
+    assert not found["check_balance"]
 
 
 def test_a_sector_and_its_example_go_separately(change: Change) -> None:

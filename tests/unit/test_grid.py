@@ -76,6 +76,23 @@ def test_the_picture_is_a_picture(lang: str) -> None:
     assert "picture-arrow" not in json.loads(web.advise(file_of(contact(profile=still)), lang))["picture"]
 
 
+@LANGUAGES
+def test_it_is_said_why_a_channel_stands_elsewhere(lang: str) -> None:
+    """(3, 2) is guided; importance 2 makes it (3, 1.5), where the chatbot is nearest, across a border."""
+    words, names = content.words(lang), {channel.id: channel.name for channel in content.channels(lang).channels}
+    crossing = contact(profile={"interaction": 3, "complexity": 2, "importance": 2})
+    html = json.loads(web.advise(file_of(crossing), lang))["html"]
+    zone = words["zones"]["self_service"]
+    assert words["grid"]["across"].format(recommended=names["chatbot"], zone=zone) in html
+    assert words["grid"]["nearest"].format(nearest=names["messaging"], recommended=names["chatbot"]) in html
+    survey = json.loads(web.survey(file_of(crossing | {"name": "Crossing"}), lang))
+    assert words["channel"]["across"].format(names="Crossing") in survey["portfolio"]
+    plain = file_of(contact(profile={"interaction": 5, "complexity": 5}))
+    assert "grid-across" not in json.loads(web.advise(plain, lang))["html"]
+    assert "grid-nearest" not in json.loads(web.advise(plain, lang))["html"]
+    assert "portfolio-across" not in json.loads(web.survey(plain, lang))["portfolio"]
+
+
 def test_a_contact_without_a_place_is_refused() -> None:
     """Neither text that is no answers file, nor no moment, nor one without a place gives a picture."""
     for text in ("{", file_of(), file_of({"id": "a", "name": "a"})):
@@ -119,15 +136,15 @@ def test_a_survey_refuses_what_cannot_be() -> None:
 
 
 @LANGUAGES
-def test_the_excel_file_holds_no_formula(lang: str) -> None:
-    """A name that begins with = is text."""
+def test_the_excel_file_makes_no_formula_of_a_name(lang: str) -> None:
+    """A name that begins with = is text; the formulas are ours, and name no moment."""
     own = file_of(contact(name="=1+1"))
     reply = json.loads(web_exports.export_channel_plan(own, lang, "{}"))
     with zipfile.ZipFile(io.BytesIO(base64.b64decode(reply["base64"]))) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if "worksheets/" in name]
         assert "=1+1" in book.read("xl/sharedStrings.xml").decode()
     assert len(sheets) == 3
-    assert not any("<f>" in sheet for sheet in sheets)
+    assert not any("1+1" in formula for sheet in sheets for formula in re.findall("<f>(.*?)</f>", sheet))
 
 
 def test_marks_of_one_place_stand_apart() -> None:

@@ -84,6 +84,64 @@ def test_a_move_starts_at_the_best_of_todays_channels() -> None:
 
 
 @LANGUAGES
+def test_it_is_said_who_stays_though_another_channel_is_nearer(lang: str) -> None:
+    """The app is of the right kind, so who uses it stays; the website lies nearer. Nobody stays: nothing is said."""
+    simple = {"interaction": 1, "complexity": 1}
+    stays, goes = ({"name": "A", "profile": simple, "channels": [channel]} for channel in ("app", "phone"))
+    found = pictures({"moments": [{"id": "a", **goes}, {"id": "b", **stays}]}, lang)
+    assert found.kept_sentence == content.words(lang)["pictures"]["grid_kept"].format(numbers="2")
+    assert pictures({"moments": [{"id": "a", **goes}]}, lang).kept_sentence == ""
+
+
+@LANGUAGES
+def test_one_moment_has_sentences_of_its_own(lang: str) -> None:
+    """No "over all moments", no mean and no "1 of 1"; where all levels are the same there is no lowest."""
+    said, names = (
+        content.words(lang)["pictures"],
+        {item.id: item.name for item in content.questionnaire(lang).questions},
+    )
+    levels = both(2, 2) | {"motivation": {"level": 1}, "loyalty": {"level": 4}}
+    simple = {"profile": {"interaction": 1, "complexity": 1}}
+    one = pictures({"moments": [{"id": "a", "name": "A", "answers": levels, **simple, "channels": ["phone"]}]}, lang)
+    assert one.heat_sentence == said["heat_summary_one"].format(
+        lowest=names["motivation"], low=1, highest=names["loyalty"], high=4
+    )
+    assert one.channel_sentence == said["grid_summary_one"].format(channel=one.channel_names["website"])
+    same = pictures({"moments": [{"id": "a", "name": "A", "answers": both(2, 2), **simple, "channels": ["app"]}]}, lang)
+    assert same.heat_sentence == said["heat_same"].format(level=2)
+    assert same.channel_sentence == said["grid_stay_one"]
+
+
+@LANGUAGES
+def test_a_name_that_is_a_question_ends_its_sentence(lang: str) -> None:
+    """No full stop follows a question mark, on the page and in the report."""
+    given = {"moments": [
+        {"id": "a", "name": "What about my report?", "profile": {"interaction": 3, "complexity": 2, "importance": 2}},
+        {"id": "b", "name": "B", "answers": both(2, 2)},
+    ]}  # fmt: skip
+    found = pictures(given, lang)
+    pages = [
+        report.result_html(found.result, found.answers, lang),
+        "".join(exports.markdown_of([Scored("", found.answers, found.result)], lang)),
+        json.loads(web.survey(answers.write(found.answers), lang))["portfolio"],
+    ]
+    assert all("my report?" in page and "?." not in page for page in pages)
+
+
+@LANGUAGES
+def test_alternatives_stand_from_best_to_least(lang: str) -> None:
+    """At (4, 3) a chat is nearer than messaging, which stands before it in the table."""
+    profile = {"interaction": 4, "complexity": 3}
+    found = pictures({"moments": [{"id": "a", "name": "A", "profile": profile, "answers": both(2, 2)}]}, lang)
+    advice = found.result.moments[0].channel
+    assert advice is not None
+    names = ", ".join(found.channel_names[channel] for channel in advice.alternatives)
+    assert advice.alternatives == ("chat", "messaging")
+    said = content.words(lang)["channel"]["alternatives"].format(names=names)
+    assert said in report.result_html(found.result, found.answers, lang)
+
+
+@LANGUAGES
 def test_as_many_arrows_as_the_sentence_says(lang: str) -> None:
     """The moments on arrows are those for which another channel fits better."""
     found = EXAMPLE[lang]

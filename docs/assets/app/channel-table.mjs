@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{ id: string, offered?: boolean, name?: string, interaction?: number | null, complexity?: number | null,
- *   staffed?: boolean }} TableChannel
+ *   staffed?: boolean, at_once?: boolean }} TableChannel
  * @typedef {{ standard: string, changed: string, channels?: TableChannel[], borders?: Record<string, number | null>,
  *   freed?: Record<string, Record<string, number | null>>, hours_per_full_time_month?: number | null }} ChannelTable
  */

@@ -43,11 +43,14 @@ export class Form {
 
   /** Show a moment. @param {Moment} moment */
   show(moment) {
+    // Who has it open fills it in for one moment after another.
+    const unfolded = this.moment !== undefined && one(this.element, "#about", HTMLDetailsElement).open;
     this.moment = moment;
     const form = /** @type {HTMLFormElement} */ (this.#blank.cloneNode(true));
     this.#word(form);
     nameChannels(form, this.store.answers.channel_table, moment.channels ?? []);
     this.#fill(form, moment);
+    if (unfolded) one(form, "#about", HTMLDetailsElement).open = true;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", (event) => this.#keep(event));
     form.addEventListener("focusout", (event) => this.#leave(event));
@@ -243,7 +246,12 @@ function about(form) {
     const select = one(form, `#${name}`, HTMLSelectElement);
     return select.value ? select.selectedOptions[0]?.textContent : "";
   });
-  const parts = [one(form, "#journey", HTMLInputElement).value, ...chosen].filter((part) => part);
+  const special = one(form, '[name="special_circumstances"]', HTMLInputElement);
+  const parts = [
+    one(form, "#journey", HTMLInputElement).value,
+    ...chosen,
+    special.checked && special.dataset.short,
+  ].filter((part) => part);
   one(form, "#about-now", HTMLElement).textContent = parts.join(" · ");
 }
 

@@ -44,6 +44,9 @@ byId("grid").addEventListener("click", (event) => {
 addEventListener("hashchange", openAddress);
 // Who comes back from the assessment may have changed what this page read before.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
+// A score of another tab gives the moments other numbers, here too.
+addEventListener("storage", renew);
+document.addEventListener("visibilitychange", renew);
 prepareEngineLine(engine, update);
 const portfolio = preparePortfolio(engine, own, start, failed);
 portfolio.addEventListener("own", (event) => event instanceof CustomEvent && listOwn(event.detail));
@@ -52,6 +55,15 @@ openAddress();
 if (own.text !== "") {
   portfolio.update();
   // The picture gets the numbers of their moments, and goes by their channel table.
+  update();
+}
+
+/** Show the reader's own answers as they are now, where somebody can see it. */
+function renew() {
+  const now = ownAnswers();
+  if (document.hidden || (now.text === own.text && now.example === own.example)) return;
+  Object.assign(own, now);
+  portfolio.update();
   update();
 }
 

@@ -11,9 +11,8 @@ import { language, say } from "./words.mjs";
 export function numberIn(field) {
   const scale = field.dataset.percent === undefined ? 1 : 100;
   const [low, high] = [Number(field.dataset.low) * scale, Number(field.dataset.high) * scale];
-  const text = field.value.replace(/\s/g, "");
-  const value = numberOf(text, field.dataset.number === "whole");
-  const fine = text === "" || (value !== undefined && value >= low && value <= high);
+  const value = numberOf(field.value, field.dataset.number === "whole");
+  const fine = field.value.trim() === "" || (value !== undefined && value >= low && value <= high);
   const [own, shared] = [field.closest(".field"), field.closest("fieldset")];
   const place = own?.querySelector("[data-error]") ?? shared?.querySelector("[data-error]") ?? null;
   fieldError(
@@ -38,11 +37,12 @@ export function textFor(field, value) {
 
 /**
  * A number as people type it: 4.200 and 4,200 are whole numbers, 6,5 and 6.5 are not.
- * @param {string} text
- * @param {boolean} whole
+ * @param {string} typed
+ * @param {boolean} [whole]
  * @returns {number | undefined}
  */
-function numberOf(text, whole) {
+export function numberOf(typed, whole = false) {
+  const text = typed.replace(/\s/g, "");
   if (whole) return /^\d+$|^\d{1,3}([.,’']\d{3})+$/.test(text) ? Number(text.replace(/\D/g, "")) : undefined;
   return /^\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : undefined;
 }

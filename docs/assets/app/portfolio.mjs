@@ -28,7 +28,8 @@ export const preparePortfolio = (engine, own, start, failed) => new Portfolio(en
 class Portfolio extends EventTarget {
   #place = byId("portfolio-html");
   #asked = false;
-  #listed = false;
+  /** The answers whose moments are listed. */
+  #listed = "";
   #soon;
 
   /**
@@ -54,13 +55,20 @@ class Portfolio extends EventTarget {
     byId("plan-save").addEventListener("click", () => void this.#save(failed));
     // A plan on paper without its assumptions would say more than is known.
     let open = false;
-    addEventListener("beforeprint", () => ((open = assumptions().open), (assumptions().open = true)));
+    addEventListener("beforeprint", () => {
+      open = assumptions().open;
+      assumptions().open = true;
+      const date = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+        dateStyle: "long",
+      }).format(new Date());
+      byId("plan-printed").textContent = say("printed", { date });
+    });
     addEventListener("afterprint", () => (assumptions().open = open));
   }
 
   /** Ask for the outcome of what the page says now. */
   update() {
-    byId("portfolio-waiting").hidden = this.own.text === "" || this.#listed;
+    byId("portfolio-waiting").hidden = this.own.text === "" || this.#listed === this.own.text;
     this.#place.setAttribute("aria-busy", "true");
     this.start();
     this.#soon();
@@ -93,9 +101,9 @@ class Portfolio extends EventTarget {
     byId("portfolio-waiting").hidden = true;
     // What nobody asked for is not said.
     if (this.#asked) announce(reply.sentence);
-    if (this.#listed || this.own.text === "" || this.own.example) return;
-    this.#listed = true;
-    this.dispatchEvent(new CustomEvent("own", { detail: reply.moments }));
+    if (this.#listed === this.own.text) return;
+    this.#listed = this.own.text;
+    this.dispatchEvent(new CustomEvent("own", { detail: this.own.example ? [] : reply.moments }));
   }
 
   /** @param {() => void} failed */

@@ -3,12 +3,13 @@
 import { isOwn } from "./channel-table.mjs";
 import { byId, one } from "./dom.mjs";
 import { fields } from "./keep.mjs";
+import { numberOf, textFor } from "./numbers.mjs";
 import { today } from "./offer.mjs";
 import { say } from "./words.mjs";
 
 /** @import { ChannelTable, TableChannel } from "./channel-table.mjs" */
 
-/** Events: `change` after every change; `removed` with the `name` of a channel and the table `before` as `detail`. */
+/** Events: `change` after every change, with the field that is typed into as `detail`; `removed` with the `name` of a channel and the table `before` as `detail`. */
 export class TableForm extends EventTarget {
   #form = one(document, "#table-form", HTMLFormElement);
   #list = byId("table-channels");
@@ -22,8 +23,12 @@ export class TableForm extends EventTarget {
     super();
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#form.addEventListener("input", (event) => {
-      if (event.target instanceof HTMLInputElement) this.#read(event.target);
-      this.dispatchEvent(new Event("change"));
+      const field = event.target instanceof HTMLInputElement ? event.target : undefined;
+      if (field) this.#read(field);
+      // A tick is a change of its own each time; what is typed is one however many keys it takes.
+      this.dispatchEvent(
+        new CustomEvent("change", { detail: field?.type === "checkbox" ? undefined : field }),
+      );
     });
     this.#form.addEventListener("click", (event) => {
       const button = event.target instanceof Element ? event.target.closest('[data-do="remove"]') : null;
@@ -122,7 +127,8 @@ export class TableForm extends EventTarget {
       const key = field.dataset.field ?? "";
       this.#places.set(place ? `${place}.${key}` : key, field);
       const value = valueOf(field);
-      const usual = key === "offered" ? value === true : !all && value === standardOf(field);
+      const ticked = key === "offered" || key === "at_once";
+      const usual = (ticked || !all) && value === standardOf(field);
       return usual ? [] : [/** @type {const} */ ([key, value])];
     });
   }
@@ -147,7 +153,7 @@ export class TableForm extends EventTarget {
     for (const field of fields(part, "[data-field]")) {
       if (field.dataset.field !== key) continue;
       if (typeof value === "boolean") field.checked = value;
-      else if (typeof value === "number") field.value = String(shown(field, value));
+      else if (typeof value === "number") field.value = textFor(field, value);
       else field.value = typeof value === "string" ? value : "";
     }
   }
@@ -223,31 +229,27 @@ const hintOf = (row) => row.querySelector("[data-hint]");
 /** What a field says; null where that is no number. @param {HTMLInputElement} field */
 function valueOf(field) {
   if (field.type === "checkbox") return field.checked;
-  return field.type === "number" ? numberOf(field, field.value) : field.value.trim();
+  return isNumber(field) ? figureOf(field, field.value) : field.value.trim();
 }
 
 /** What a field says in the standard table. @param {HTMLInputElement} field */
 function standardOf(field) {
   if (field.type === "checkbox") return field.defaultChecked;
-  return field.type === "number" ? numberOf(field, field.defaultValue) : field.defaultValue;
+  return isNumber(field) ? figureOf(field, field.defaultValue) : field.defaultValue;
 }
+
+/** @param {HTMLInputElement} field */
+const isNumber = ({ dataset }) => dataset.number !== undefined;
 
 /**
  * @param {HTMLInputElement} field
  * @param {string} text
  */
-function numberOf(field, text) {
-  if (text === "") return null;
-  const value = Number(text);
+function figureOf(field, text) {
+  const value = numberOf(text);
+  if (value === undefined) return null;
   return field.dataset.percent === undefined ? value : Number((value / 100).toPrecision(12));
 }
-
-/**
- * @param {HTMLInputElement} field
- * @param {number} value
- */
-const shown = (field, value) =>
-  field.dataset.percent === undefined ? value : Number((100 * value).toPrecision(12));
 
 /**
  * @param {HTMLInputElement} field

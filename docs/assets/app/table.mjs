@@ -37,6 +37,10 @@ class TablePage {
   #soon;
   /** The channels of its own that each moment gets back with the next table. @type {Map<string, string[]>} */
   #back = new Map();
+  /** What counted before each change, the last one at the end. @type {{ table: ChannelTable | undefined, had: Map<string, string[]> }[]} */
+  #past = [];
+  /** The field that was changed, and the one of the last change that counts. @type {[HTMLElement | undefined, HTMLElement | undefined]} */
+  #fields = [undefined, undefined];
 
   /** Show the table that is kept here, and let people change it. */
   begin() {
@@ -46,18 +50,23 @@ class TablePage {
     this.#form.fill(store.answers.channel_table);
     this.#form.enable();
     byId("table-example").hidden = !store.example;
-    this.#drawReset();
+    this.#drawButtons();
     if (store.filled) this.#changed();
   }
 
   #listen() {
     const store = this.#store;
     prepareEngineLine(this.#engine, () => void this.#ask());
-    this.#form.addEventListener("change", () => this.#changed());
+    this.#form.addEventListener("change", (event) => {
+      if (event instanceof CustomEvent) this.#fields[0] = event.detail;
+      this.#changed();
+    });
     this.#form.addEventListener("removed", (event) => {
       if (event instanceof CustomEvent) this.#removed(event.detail.name, event.detail.before);
     });
     byId("table-reset").addEventListener("click", () => this.#reset());
+    byId("table-undo").addEventListener("click", () => this.#undo());
+    byId("table-file").addEventListener("click", () => this.#saveFile());
     addEventListener("pagehide", () => store.flush());
     store.addEventListener("saved", () => {
       withdraw("storage");
@@ -80,7 +89,7 @@ class TablePage {
     });
   }
 
-  /** Offer the answers, the table among them, where this browser cannot keep them. */
+  /** Offer the answers, the table among them. */
   #saveFile() {
     download(`${JSON.stringify(this.#store.answers, null, 2)}\n`, `contactwijzer-${today()}.json`);
   }
@@ -90,6 +99,7 @@ class TablePage {
       return notice("conflict", say("conflict_unreadable"), [
         { label: say("conflict_keep"), action: () => this.#store.keepOwn() },
       ]);
+    this.#past = [];
     this.#form.fill(this.#store.answers.channel_table);
     this.#changed();
   }
@@ -148,20 +158,50 @@ class TablePage {
     byId("table-errors").hidden = sentence === "";
     byId("table-now").textContent = sentence || outcome;
     if (sentence) announce([sentence, ...errors.map((error) => error.sentence)].join(" "));
-    if (html === undefined) return;
+    if (html === undefined) return this.#drawButtons();
     Idiomorph.morph(byId("table-html"), html, { morphStyle: "innerHTML" });
     const { answers } = this.#store;
-    if (JSON.stringify(table) !== JSON.stringify(answers.channel_table) || this.#back.size > 0) {
+    const changed = JSON.stringify(table) !== JSON.stringify(answers.channel_table);
+    if (changed) this.#remember(answers);
+    if (changed || this.#back.size > 0) {
       const back = this.#back;
       this.#back = new Map();
-      byId("table-saved").textContent = say("saving");
-      this.#store.change((kept) => {
-        setTable(kept, table);
-        giveBack(kept, back);
-      });
+      this.#keep(table, back);
       announce(`${say("kept")} ${outcome}`);
     }
-    this.#drawReset();
+    this.#drawButtons();
+  }
+
+  /**
+   * @param {ChannelTable | undefined} table
+   * @param {Map<string, string[]>} had the channels of their own that moments get back
+   */
+  #keep(table, had) {
+    byId("table-saved").textContent = say("saving");
+    this.#store.change((answers) => {
+      setTable(answers, table);
+      giveBack(answers, had);
+    });
+  }
+
+  /** Remember what counts until now; what is typed into one field is one change. @param {Answers} answers */
+  #remember(answers) {
+    const [field, last] = this.#fields;
+    this.#fields = [undefined, field];
+    if (field && field === last) return;
+    this.#past.push({ table: answers.channel_table, had: ownChannelsOf(answers) });
+  }
+
+  /** Take back the last change: what is wrong in a field now, else the last one that counts. */
+  #undo() {
+    const wrong = !byId("table-errors").hidden;
+    const step = wrong ? undefined : this.#past.pop();
+    if (step) this.#keep(step.table, step.had);
+    this.#fields = [undefined, undefined];
+    this.#form.fill(this.#store.answers.channel_table);
+    this.#changed();
+    if (this.#past.length === 0) byId("table-result-title").focus();
+    announce(say("undone"));
   }
 
   /** A channel of their own went away; until the notice is gone it can come back. @param {string} name @param {ChannelTable} before */
@@ -210,8 +250,10 @@ class TablePage {
     byId("table-reset").setAttribute("disabled", "");
   }
 
-  #drawReset() {
+  #drawButtons() {
     byId("table-reset").hidden = this.#form.table === undefined;
+    byId("table-undo").hidden = this.#past.length === 0 && byId("table-errors").hidden;
+    byId("table-file").hidden = this.#store.answers.channel_table === undefined;
   }
 }
 

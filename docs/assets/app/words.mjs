@@ -32,5 +32,10 @@ export const say = (name, values = {}) =>
 export function plain(name, values = {}) {
   const sentence = words[name];
   if (sentence === undefined) throw new Error(`no sentence called ${name}`);
-  return sentence.replace(/\{(\w+)\}/g, (gap, key) => (key in values ? String(values[key]) : gap));
+  return sentence.replace(/\{(\w+)\}(\.?)/g, (gap, key, stop) => {
+    if (!(key in values)) return gap;
+    const value = String(values[key]);
+    // A name that is a question ends the sentence itself.
+    return /[?!.…]$/.test(value) ? value : value + stop;
+  });
 }
