@@ -117,6 +117,8 @@ class _Plan:
         month = Figure(self._found.assumptions.hours_per_full_time_month)
         yield self._said["hours_per_full_time_month"], month, self._said["unit"], columns["full_time"]
         yield table_sentence(self._answers.channel_table, self._lang), None, None, None
+        if self._answers.organisation:
+            yield self._words["export"]["columns"]["organisation"], self._answers.organisation, None, None
 
     def _about(self, entry: Entry) -> dict[str, Cell]:
         moment, profile = entry.moment, entry.moment.profile

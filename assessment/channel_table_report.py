@@ -42,11 +42,11 @@ def within_reach(moment: Moment, advice: ChannelAdvice, catalogue: Catalogue, la
         return ""
     words = content.words(lang)["channel"]
     names = [channel.name for channel in catalogue.channels if channel.id in advice.required]
-    return (
-        fill(words["required"], names=", ".join(names))
-        if names
-        else fill(words["required_none"], names=_at_once(catalogue))
-    )
+    if not names:
+        return fill(words["required_none"], names=_at_once(catalogue))
+    required = fill(words["required"], names=", ".join(names))
+    missing = moment.channels and not set(advice.required) & set(moment.channels)
+    return fill(words["required_missing"], required=required) if missing else required
 
 
 def nobody_at_once(catalogue: Catalogue, lang: str) -> str:

@@ -187,6 +187,9 @@ class _Report(PeopleSections):
             count=sum(item.maturity.provisional for item in ranking),
             total=len(ranking),
         )
+        unranked = len(self.result.moments) - len(ranking)
+        if unranked:
+            firm += " " + words["unranked"].format(count=unranked, total=len(self.result.moments))
         flipping = words["flips_none" if not flips else "flips_one" if len(flips) == 1 else "flips"]
         yield Paragraph(firm if standing == "single" else f"{firm} {flipping.format(count=len(flips))}")
         if flips:

@@ -19,6 +19,7 @@ from assessment.priority import NextStep
 from assessment.report import worded
 from assessment.result import MomentResult
 from assessment.scored import Scored
+from assessment.templating import date as day_of
 
 __all__ = ["Cell", "Column", "Columns", "Form", "Row"]
 
@@ -105,9 +106,11 @@ class Columns:
             *self._columns(
                 ("organisation", "text", lambda one: one.answers.organisation),
                 ("respondent", "text", lambda one: one.answers.respondent),
+                ("created", "text", lambda one: one.answers.created and day_of(one.answers.created, self.lang)),
                 ("moments", "whole", lambda one: len(one.result.moments)),
                 ("first", "text", lambda one: one.result.ranking[0].moment.name if one.result.ranking else None),
                 ("firmness", "text", lambda one: self.label(one.result.standing)),
+                ("first_share", "share", lambda one: one.result.ranking[0].first_share if one.result.ranking else None),
                 ("channel_table", "text", lambda one: table_sentence(one.answers.channel_table, self.lang)),
                 ("customer_points", "points", lambda one: one.result.organisation.customer),
                 ("organisation_points", "points", lambda one: one.result.organisation.organisation),

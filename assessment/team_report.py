@@ -130,7 +130,9 @@ class SeenTeam:
     def rule(self) -> str:
         """By what rule people agree."""
         said = content.words(self.lang)["team"]
-        return fill(said["explained"], to=number(content.method().team.agreement_to, self.lang, 1))
+        most = content.method().team.agreement_to
+        # Two people are equally far from what they say together.
+        return fill(said["explained"], to=number(most, self.lang, 1), pair=int(2 * most))
 
 
 def colleagues_in(text: str) -> list[Colleague]:

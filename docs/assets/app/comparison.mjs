@@ -43,7 +43,12 @@ export class Comparison {
   /** Compare with the answers in these files too: all of them, or none when one cannot be read. @param {File[]} files */
   async add(files) {
     const check = async (/** @type {string} */ text, /** @type {string} */ name) => [
-      { name, answers: (await this.page.engine.ask("check", text, language)).answers },
+      {
+        name,
+        answers: (await this.page.engine.ask("check", text, language)).answers,
+        // The site puts the day on which a file is saved into its name.
+        changed: /\d{4}-\d\d-\d\d/.exec(name)?.[0],
+      },
     ];
     await this.#compare([...this.#earlier, ...(await ofEach(files, check, "compare"))]);
   }

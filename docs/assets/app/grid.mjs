@@ -2,7 +2,7 @@
 
 import { Idiomorph } from "idiomorph";
 import { contactIn, contactOf, fragmentOf, isSame, nameSliders, setContact } from "./contact.mjs";
-import { byId, one } from "./dom.mjs";
+import { byId, calm, one } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
 import { prepareEngineLine, tell } from "./engine-line.mjs";
 import { preparePicture } from "./grid-picture.mjs";
@@ -39,7 +39,9 @@ preparePicture(
 );
 byId("grid").addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("button[data-contact]") : null;
-  if (button instanceof HTMLButtonElement) choose(contactOfButton(button));
+  if (!(button instanceof HTMLButtonElement)) return;
+  choose(contactOfButton(button));
+  picture.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
 });
 addEventListener("hashchange", openAddress);
 // Who comes back from the assessment may have changed what this page read before.

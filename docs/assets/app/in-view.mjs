@@ -27,11 +27,15 @@ const near = new IntersectionObserver(
 );
 
 // Before the charts hear of it themselves: they change what is drawn to what is on paper.
-addEventListener("beforeprint", () => {
+addEventListener("beforeprint", drawWaiting);
+
+function drawWaiting() {
   if (!charts) return;
-  for (const [place, options] of waiting) charts.draw(place, options);
-  waiting.clear();
-});
+  for (const [place, options] of waiting) {
+    forget(place);
+    charts.draw(place, options);
+  }
+}
 
 /**
  * Draw these charts, or bring them up to date: those near to what is seen at once.
@@ -50,8 +54,13 @@ export function drawNear(wanted) {
   rest = setTimeout(() => whenIdle(drawRest), QUIET);
 }
 
-/** Get ready to draw what is asked for, also at once, such as on paper. */
-export async function load() {
+/** Draw at once whatever waits, such as for paper. */
+export async function drawAll() {
+  await load();
+  drawWaiting();
+}
+
+async function load() {
   charts ??= await import("./charts.mjs");
 }
 

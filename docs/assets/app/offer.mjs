@@ -24,14 +24,19 @@ let said;
 export function fileName(answers, what, extension) {
   // Answers of colleagues go to one person: each has its own name.
   const from = what === "answers" ? [answers.organisation, answers.respondent] : [answers.organisation];
-  const organisation = dashed(from.filter((name) => name).join(" "));
   return plain("file_name", {
-    organisation: organisation && `${organisation}-`,
+    organisation: beginning(from),
     date: today(),
     version: byId("take").dataset.version ?? "",
     what: dashed(say(`file_${what}`)),
     extension,
   });
+}
+
+/** What the name of a file begins with: whose it is; nothing where nobody said. @param {(string | undefined)[]} names */
+export function beginning(names) {
+  const text = dashed(names.filter((name) => name).join(" "));
+  return text && `${text}-`;
 }
 
 /** Letters, digits and dashes only. @param {string} text */

@@ -4,7 +4,7 @@ import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
 import { latest } from "./latest.mjs";
 import { announce, withdraw } from "./notices.mjs";
-import { offer, today } from "./offer.mjs";
+import { beginning, offer, today } from "./offer.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Engine } from "./engine.mjs" */
@@ -119,11 +119,16 @@ class Portfolio extends EventTarget {
         this.#options(),
       );
       const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-      offer(new Blob([bytes], { type: EXCEL }), say("plan_file", { date: today() }));
+      offer(new Blob([bytes], { type: EXCEL }), this.#fileName());
     } catch (reason) {
       console.warn(reason);
       failed();
     }
+  }
+
+  #fileName() {
+    const { organisation } = JSON.parse(this.own.text || "{}");
+    return say("plan_file", { organisation: beginning([organisation]), date: today() });
   }
 
   #options() {

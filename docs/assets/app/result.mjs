@@ -43,6 +43,8 @@ export class Result extends EventTarget {
   #taken = 0;
   /** Whether what only paper has room for is shown too. */
   #paper = false;
+  /** When the sections of a new result are all laid out. @type {Promise<void> | undefined} */
+  #laidOut;
 
   /**
    * @param {Store} store
@@ -104,8 +106,9 @@ export class Result extends EventTarget {
     );
     try {
       await this.#ask();
+      await this.#laidOut;
       await this.drawCharts();
-      await (await import("./in-view.mjs")).load();
+      await (await import("./in-view.mjs")).drawAll();
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
     }
@@ -140,7 +143,11 @@ export class Result extends EventTarget {
   /** Draw the charts, each when it is near to what is seen. */
   async drawCharts() {
     if (byId("result").hidden) return;
-    const { drawNear } = await import("./in-view.mjs");
+    const { drawNear } = await import("./in-view.mjs").catch(() => {
+      // What a chart shows stands beside it as a table, and the network may come back.
+      addEventListener("online", () => void this.drawCharts(), { once: true });
+      return { drawNear: () => {} };
+    });
     const options = { ...this.charts, ...this.beside };
     drawNear(
       [...byId("result").querySelectorAll("[data-chart]")].flatMap((place) => {
@@ -185,7 +192,7 @@ export class Result extends EventTarget {
     if (reply.result !== undefined) {
       const anew = this.stands === "none";
       put("result-html", reply.result, anew);
-      if (anew) void layOut();
+      if (anew) this.#laidOut = layOut();
       this.charts = reply.charts ?? {};
       this.#made = made;
       this.stands = "present";

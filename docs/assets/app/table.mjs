@@ -39,6 +39,12 @@ class TablePage {
   #back = new Map();
   /** What counted before each change, the last one at the end. @type {{ table: ChannelTable | undefined, had: Map<string, string[]> }[]} */
   #past = [];
+  /** What the line about keeping said before a change; nothing while no change waits. @type {string | undefined} */
+  #saved;
+  /** What came out of the change that is being kept. @type {string | undefined} */
+  #outcome;
+  /** What was said to be wrong. */
+  #wrong = "";
   /** The field that was changed, and the one of the last change that counts. @type {[HTMLElement | undefined, HTMLElement | undefined]} */
   #fields = [undefined, undefined];
 
@@ -71,6 +77,8 @@ class TablePage {
     store.addEventListener("saved", () => {
       withdraw("storage");
       byId("table-saved").textContent = say("saved");
+      if (this.#outcome !== undefined) announce(`${say("kept")} ${this.#outcome}`);
+      this.#outcome = undefined;
     });
     store.addEventListener("unsaved", (event) => {
       byId("table-saved").textContent = "";
@@ -106,6 +114,11 @@ class TablePage {
 
   #changed() {
     this.#wanted += 1;
+    // What they would bring back is no longer what was there before.
+    withdraw("reset");
+    withdraw("removed");
+    this.#saved ??= byId("table-saved").textContent ?? "";
+    byId("table-saved").textContent = say("saving");
     byId("table-html").setAttribute("aria-busy", "true");
     if (!this.#started) this.#engine.start();
     this.#started = true;
@@ -158,6 +171,9 @@ class TablePage {
     byId("table-errors").hidden = sentence === "";
     byId("table-now").textContent = sentence || outcome;
     if (sentence) announce([sentence, ...errors.map((error) => error.sentence)].join(" "));
+    this.#tellWrong(sentence, errors);
+    byId("table-saved").textContent = this.#saved ?? "";
+    this.#saved = undefined;
     if (html === undefined) return this.#drawButtons();
     Idiomorph.morph(byId("table-html"), html, { morphStyle: "innerHTML" });
     const { answers } = this.#store;
@@ -167,9 +183,23 @@ class TablePage {
       const back = this.#back;
       this.#back = new Map();
       this.#keep(table, back);
-      announce(`${say("kept")} ${outcome}`);
+      this.#outcome = outcome;
     }
     this.#drawButtons();
+  }
+
+  /**
+   * Say what is wrong wherever one is on the page: until it is right nothing is kept.
+   * @param {string} sentence
+   * @param {{ sentence: string }[]} errors
+   */
+  #tellWrong(sentence, errors) {
+    if (!sentence) return withdraw("errors");
+    const details = errors.map((error) => error.sentence);
+    const text = [sentence, ...details].join("");
+    if (isShown("errors") && text === this.#wrong) return;
+    this.#wrong = text;
+    notice("errors", sentence, [], details);
   }
 
   /**
