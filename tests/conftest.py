@@ -12,7 +12,7 @@ Addresses are relative to the site: ``page.goto("nl/assessment/")``.
 A browser profile of its own for every test would take more time than all that is tested: the pages of all tests share
 one, in which each finds nothing but what the browser fetched before, and the engine's memory of an earlier start. So
 both ways in which the engine starts come by. ``new_page(alone=True)`` has a profile of its own: for tests of the start
-itself, and for those that change more than their page.
+itself, and for those that change more than their page, such as the clock.
 Only a page with ``service_workers="allow"`` makes a copy of the site for use without a network.
 """
 

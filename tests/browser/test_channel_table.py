@@ -106,11 +106,16 @@ def test_a_wrong_value_says_so_at_its_field_and_nothing_is_lost(page: Page, lang
         expect(page.locator(f"#{field}-error")).to_have_text(sentence)
         expect(page.locator(f"#{field}")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#table-errors")).to_have_text(words["errors"].format(count=3))
+    # Wherever one is on the page, for nothing is kept until it is right.
+    notice = page.locator('[data-key="errors"]')
+    expect(notice).to_be_in_viewport()
+    expect(notice.get_by_role("listitem")).to_have_count(3)
     assert kept(page)["channel_table"]["borders"] == {"interaction": 3.5}
     page.locator("#border-complexity").fill("2.5")
     page.locator("#interaction-phone").fill("4")
     page.locator("#name-app").fill("Mijn app")
     expect(page.locator("#table-errors")).to_be_hidden()
+    expect(notice).to_have_count(0)
     expect(page.locator("#table-changes")).to_contain_text("Mijn app")
     expect(page.locator("#table-saved")).to_have_text(content.words(lang)["app"]["saved"])
     assert kept(page)["channel_table"]["borders"] == {"interaction": 3.5, "complexity": 2.5}

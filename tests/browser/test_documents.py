@@ -191,6 +191,19 @@ def test_comparison(page: Page, lang: str) -> None:
     expect(section).to_be_empty()
 
 
+def test_the_date_of_a_file_that_was_saved_here(page: Page) -> None:
+    """The day in its name counts, and not the one on which its answers were begun."""
+    app = AssessmentPage(page, "nl")
+    app.keep(OWN | {"created": "2025-03-09T10:00:00Z"})
+    app.open("result")
+    app.expect_result()
+    field = page.get_by_label(app.say("comparison", "open"))
+    earlier = OWN | {"created": "2025-03-09T10:00:00Z"}
+    field.set_input_files(payloads({"contactwijzer-ada-2025-06-01-v1.0.0-antwoorden.json": earlier}))
+    day = app.say("comparison", "changed_on", date=templating.date("2025-06-01", "nl"))
+    expect(page.locator("#comparison-html")).to_contain_text(day)
+
+
 def test_saved_assessments(page: Page) -> None:
     """Assessments of this browser have a name and dates; they are copied, renamed, opened, compared and deleted."""
     app = AssessmentPage(page, "en")

@@ -1,5 +1,6 @@
 """The page with the channel grid: a contact that moves, own moments, the portfolio, and the plan to take along."""
 
+import copy
 import io
 import json
 from typing import Any
@@ -28,7 +29,7 @@ def sentence(lang: str, special: bool = False, **profile: int) -> str:
 
 def kept(*more: dict[str, Any]) -> File:
     """The moments of the example organisation as somebody's own."""
-    return file_of(*content.example("en")["moments"], *more)
+    return file_of(*copy.deepcopy(content.example("en")["moments"]), *more)
 
 
 def keep(page: Page, file: File) -> None:
@@ -107,7 +108,8 @@ def test_own_moments_and_the_portfolio(page: Page, lang: str, address: str) -> N
     expect(own.last).to_contain_text(HOSTILE)
     expect(page.locator("#content img")).to_have_count(0)
     expect(page.locator("#portfolio-now")).to_have_text(report.number(1673, lang))
-    own.filter(has_text=content.example(lang if lang == "en" else "en")["moments"][5]["name"]).click()
+    own.filter(has_text=content.example("en")["moments"][5]["name"]).click()
+    expect(page.locator("#grid-picture")).to_be_in_viewport(ratio=0.9)
     expect(page.locator("#status")).to_have_text(
         sentence(lang, special=True, interaction=4, complexity=2, self_reliance=2, importance=5)
     )
@@ -165,8 +167,9 @@ def test_on_a_phone_each_moment_has_its_own_block(new_page: NewPage, lang: str, 
 
 
 @PAGES
-def test_the_plan_on_paper(page: Page, lang: str, address: str) -> None:
+def test_the_plan_on_paper(new_page: NewPage, lang: str, address: str) -> None:
     """Whose plan of which day, the whole table on one page, no lone heads, and nothing of the guide around it."""
+    page = new_page(alone=True)
     file = kept() | {"organisation": "Utility North"}
     keep(page, file)
     page.clock.set_fixed_time("2026-11-22T10:00:00")

@@ -218,6 +218,7 @@ def test_the_printed_report(new_page: NewPage) -> None:
     page.locator("#take > summary").click()
     page.locator("#take [data-take=print]").click()
     expect(page.locator("body[data-printed]")).to_be_visible()
+    expect(page.locator("#result [data-chart]:empty")).to_have_count(0, timeout=1)
     report = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     pages = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in report.pages]
     ranking = scored.result.ranking

@@ -162,6 +162,20 @@ def test_a_warning_stands_wherever_nobody_is_within_reach(lang: str) -> None:
 
 
 @LANGUAGES
+@pytest.mark.parametrize(("channels", "missing"), [(["in_person"], True), (["in_person", "phone"], False), ([], False)])
+def test_a_phone_that_is_missing_today_is_said(lang: str, channels: list[str], missing: bool) -> None:
+    """In special circumstances the advice says that today's channels have nobody who can be reached at once."""
+    phone = next(item.name for item in content.channels(lang).channels if item.id == "phone")
+    words = content.words(lang)["channel"]
+    required = words["required"].format(names=phone)
+    said = words["required_missing"].format(required=required)
+    found = read(file_of(None, a_moment(special_circumstances=True, answers=ONE, channels=channels)))
+    for place in places(found, lang)[:4]:  # in Excel both stand in columns of their own
+        assert required in place
+        assert (said in place) is missing
+
+
+@LANGUAGES
 def test_a_channel_that_is_not_offered_is_not_todays(lang: str) -> None:
     """It does not fit and is called one that is not offered, but its work of today counts; another one fits."""
     names = {item.id: item.name for item in content.channels(lang).channels}

@@ -1,6 +1,7 @@
 """The page of a result: what a manager reads first is in plain words."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -88,6 +89,26 @@ def test_a_first_place_is_firm_only_where_that_says_something(lang: str, counts:
     ):
         assert sentence in text
         assert (words["flips_none"] in text) is (said != "single" and not found.flips)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("left", [0, 2])
+def test_moments_that_are_not_ranked_are_named_beside_how_firm_it_is(lang: str, left: int) -> None:
+    """What is not ranked yet may still change the outcome, and that is said; where all are ranked it is not."""
+    questions = [question.id for question in content.questionnaire().questions]
+    moments: list[dict[str, Any]] = [
+        {"id": f"m{level}", "name": f"{level}", "answers": {name: {"level": level} for name in questions}}
+        for level in (1, 4)
+    ]
+    moments += [{"id": f"left{number}", "name": "left"} for number in range(left)]
+    given = answers.read(json.dumps({"format": "contactwijzer-answers", "version": 1, "moments": moments}))
+    found = result.assess(given)
+    sentence = content.words(lang)["firmness"]["unranked"].format(count=left, total=2 + left)
+    for text in (
+        report.result_html(found, given, lang),
+        "".join(exports.html_of([Scored("", given, found)], lang)),
+    ):
+        assert (sentence in text) is (left > 0)
 
 
 @LANGUAGES

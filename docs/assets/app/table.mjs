@@ -76,19 +76,19 @@ class TablePage {
     addEventListener("pagehide", () => store.flush());
     store.addEventListener("saved", () => {
       withdraw("storage");
-      byId("table-saved").textContent = say("saved");
+      this.#tellSaved(say("saved"));
       if (this.#outcome !== undefined) announce(`${say("kept")} ${this.#outcome}`);
       this.#outcome = undefined;
     });
     store.addEventListener("unsaved", (event) => {
-      byId("table-saved").textContent = "";
+      this.#tellSaved("");
       const full = event instanceof CustomEvent && event.detail === "full";
       notice("storage", say(full ? "storage_full" : "not_saved"), [
         { label: say("save_file"), action: () => this.#saveFile() },
       ]);
     });
     store.addEventListener("conflict", () => {
-      byId("table-saved").textContent = "";
+      this.#tellSaved("");
       if (isShown("conflict")) return;
       notice("conflict", say("conflict"), [
         { label: say("conflict_load"), action: () => this.#takeOther() },
@@ -212,6 +212,12 @@ class TablePage {
       setTable(answers, table);
       giveBack(answers, had);
     });
+  }
+
+  /** Say whether it is kept; while a change waits, once that is settled. @param {string} text */
+  #tellSaved(text) {
+    if (this.#saved === undefined) byId("table-saved").textContent = text;
+    else this.#saved = text;
   }
 
   /** Remember what counts until now; what is typed into one field is one change. @param {Answers} answers */
