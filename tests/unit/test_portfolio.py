@@ -120,7 +120,8 @@ def test_the_plan_has_the_same_figures(lang: str) -> None:
     assert [portfolio.now, portfolio.freed, portfolio.personal, portfolio.room, 567] == [
         found.value for found in sums if isinstance(found, Figure)
     ]
-    assert len(METHOD.freed.action) + len(METHOD.freed.zone) + 3 == len(assumptions.rows)
+    assert len(METHOD.freed.action) + len(METHOD.freed.zone) + 4 == len(assumptions.rows)
+    assert assumptions.rows[-1][1] == given.organisation
 
 
 def sheets(contents: bytes, *, values: bool) -> dict[str, list[list[Any]]]:
