@@ -189,4 +189,4 @@ def _columns(present: Earlier, earlier: Sequence[Earlier], lang: str) -> list[Co
 
 def _day(text: str) -> str | None:
     """The text if it begins with a day; a browser's storage may hold anything."""
-    return text if re.match(r"\d{4}-(0[1-9]|1[0-2])-\d\d(?!\d)", text, re.ASCII) else None
+    return text if re.match(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)", text, re.ASCII) else None

@@ -209,6 +209,23 @@ def corner(image: bytes) -> tuple[int, ...]:
     return tuple(zlib.decompress(data)[1:4])
 
 
+def test_pictures_come_back_with_the_network(page: Page, page_problems_allowed: list[str]) -> None:
+    """Where what draws them is out of reach the result and its print do without; with the network they appear."""
+    page_problems_allowed.append(r"console error: Failed to load resource.*/(in-view|charts)\.")
+    page.add_init_script("window.print = () => document.body.setAttribute('data-printed', '')")
+    away = re.compile(r"/(in-view|charts)\.\w+\.mjs$")
+    page.route(away, lambda route: route.abort("internetdisconnected"))
+    app = AssessmentPage(page, "en")
+    shown(app, dict(content.example("en")))
+    page.locator("#take > summary").click()
+    page.locator("#take [data-take=print]").click()
+    expect(page.locator("body[data-printed]")).to_be_visible()
+    expect(page.locator("#result [data-chart] svg")).to_have_count(0)
+    page.unroute(away)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect_chart(page, "profile")
+
+
 def test_the_printed_report(new_page: NewPage) -> None:
     """A4: a cover, one page for a board, pages per moment, every picture, a note on the method, and nothing to press."""
     page = new_page(color_scheme="dark", reduced_motion="reduce", viewport={"width": 1280, "height": 900})

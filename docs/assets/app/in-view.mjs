@@ -56,12 +56,13 @@ export function drawNear(wanted) {
 
 /** Draw at once whatever waits, such as for paper. */
 export async function drawAll() {
-  await load();
-  drawWaiting();
+  if (await loaded()) drawWaiting();
 }
 
-async function load() {
-  charts ??= await import("./charts.mjs");
+/** Whether charts can be drawn; what one shows stands beside it as a table. The next change asks for it again. */
+async function loaded() {
+  charts ??= await import("./charts.mjs").catch(() => undefined);
+  return charts !== undefined;
 }
 
 /** One after another, for as long as nobody waits for anything. */
@@ -72,12 +73,7 @@ async function drawRest() {
 
 /** Draw what waits in a place; whether charts can be drawn at all. @param {HTMLElement} place */
 async function draw(place) {
-  try {
-    await load();
-  } catch {
-    // What a chart shows stands beside it as a table. The next change asks for it again.
-    return false;
-  }
+  if (!(await loaded())) return false;
   const options = waiting.get(place);
   forget(place);
   if (options && place.isConnected) charts?.draw(place, options);

@@ -59,6 +59,8 @@ export class Result extends EventTarget {
     /** The answers whose result is shown: the kept ones, or those that somebody tries. */
     this.given = () => store.answers;
     byId("result-html").addEventListener("toggle", ({ target }) => void this.#fill(target), true);
+    // Pictures that were out of reach can be drawn now.
+    addEventListener("online", () => void this.drawCharts());
   }
 
   /** Show the whole result: what stands there, as long as it is true, and else as soon as the engine has it. */
@@ -106,12 +108,12 @@ export class Result extends EventTarget {
     );
     try {
       await this.#ask();
-      await this.#laidOut;
-      await this.drawCharts();
-      await (await import("./in-view.mjs")).drawAll();
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
     }
+    await this.#laidOut;
+    await this.drawCharts();
+    await (await drawing())?.drawAll();
     window.print();
   }
 
@@ -143,13 +145,9 @@ export class Result extends EventTarget {
   /** Draw the charts, each when it is near to what is seen. */
   async drawCharts() {
     if (byId("result").hidden) return;
-    const { drawNear } = await import("./in-view.mjs").catch(() => {
-      // What a chart shows stands beside it as a table, and the network may come back.
-      addEventListener("online", () => void this.drawCharts(), { once: true });
-      return { drawNear: () => {} };
-    });
+    const pictures = await drawing();
     const options = { ...this.charts, ...this.beside };
-    drawNear(
+    pictures?.drawNear(
       [...byId("result").querySelectorAll("[data-chart]")].flatMap((place) => {
         const own = place instanceof HTMLElement && options[place.dataset.chart ?? ""];
         return own ? [/** @type {const} */ ([place, own])] : [];
@@ -230,6 +228,9 @@ export function put(id, html, anew = !byId(id).firstElementChild) {
     },
   });
 }
+
+/** What draws the charts; nothing while it is out of reach. What a chart shows stands beside it as a table. */
+const drawing = () => import("./in-view.mjs").catch(() => undefined);
 
 /** Lay out a result a part a frame: a long one all at once would hold up who has begun to read. */
 async function layOut() {

@@ -170,7 +170,6 @@ class TablePage {
     byId("table-errors").textContent = sentence;
     byId("table-errors").hidden = sentence === "";
     byId("table-now").textContent = sentence || outcome;
-    if (sentence) announce([sentence, ...errors.map((error) => error.sentence)].join(" "));
     this.#tellWrong(sentence, errors);
     byId("table-saved").textContent = this.#saved ?? "";
     this.#saved = undefined;
