@@ -3,8 +3,8 @@
 ``python.zip`` is what every visit needs; ``exports.zip`` what it takes on top of that to make files, fetched when
 somebody asks for the first one. Either is compiled with ``pyodide py-compile``, rid of what only a debugger reads, and
 stored, not deflated: it is shipped gzipped as a whole, which packs better, and unpacked in the browser, because nothing
-shows that the host gzips zip files by itself. The wasm is shipped as it is: the host gzips it, and a browser keeps what
-it compiled of a file only when that file came straight from its address.
+shows that the host gzips zip files by itself. The wasm is shipped unpacked, with fewer names (:mod:`wasm`): the host
+gzips it, and a browser keeps what it compiled of a file only when that file came straight from its address.
 """
 
 import base64
@@ -22,6 +22,7 @@ from types import CodeType
 from typing import Any
 
 from assessment import content, templating
+from wasm import without_unnamed
 
 __all__ = ["build"]
 
@@ -30,7 +31,7 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 PACKAGES = ("attrs", "cattrs", "jinja2", "markupsafe", "typing_extensions", "xlsxwriter")
 ARCHIVES = ("python", "exports")
 COMPILES_FOR = (3, 13)
-_SCRIPT, _WASM = "pyodide.asm.js", "pyodide.asm.wasm"
+_LOADER, _SCRIPT, _WASM = "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"
 _FOR_FILES = "assessment/templates/export/"
 _PYC_HEADER = 16
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -43,7 +44,8 @@ def build(work: Path, out: Path) -> dict[str, Any]:
     """
     archives = {name: path.read_bytes() for name, path in _archives(work).items()}
     version: str = json.loads((PYODIDE / "package.json").read_text())["version"]
-    script, wasm = ((PYODIDE / name).read_bytes() for name in (_SCRIPT, _WASM))
+    loader, script, wasm = ((PYODIDE / name).read_bytes() for name in (_LOADER, _SCRIPT, _WASM))
+    wasm = without_unnamed(wasm, loader.decode(), script.decode())
     packed = {f"{name}.zip.gz": gzip.compress(data, 9, mtime=0) for name, data in archives.items()}
     # Pyodide asks for its files by their own names beside its script, so one folder has the hash for all of them.
     folder = _hash(b"".join([script, wasm, *packed.values()]))[:12]
