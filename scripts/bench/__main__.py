@@ -61,6 +61,7 @@ def main() -> None:
             found["starts"] = {kind: starts.figures(start) for kind, start in measured.items()}
             found["form"] = starts.form_bytes(browser)
             found["longest_task"] = median(measured["page_first"].longest_task)
+            found["longest_while_loading"] = median(measured["page_first"].longest_while_loading)
             print_starts(found)
         if "answering" in parts:
             found["clicks"], found["rescorings"] = (
@@ -76,7 +77,7 @@ def main() -> None:
             print_answering(found)
         browser.close()
     if "pages" in parts:
-        found["pages"] = {page: lighthouse.scores(executable, page) for page in lighthouse.PAGES}
+        found["pages"] = lighthouse.scores(executable, options.rounds)
         print_pages(found)
     if not options.part:
         OUT.write_text(json.dumps(rounded(found), indent=2) + "\n")
@@ -95,7 +96,8 @@ def print_starts(found: dict[str, Any]) -> None:
         cells += f"{figures['rescoring']:.1f}", f"{figures['memory'] / 1e6:.0f}"
         print(f"{NAMES[kind].format(**found['versions']):32}" + "".join(f"{cell:>11}" for cell in cells))
     print(f"the questions can be answered after {found['form'] / 1e3:.0f} kB; ", end="")
-    print(f"the longest task of a first visit took {found['longest_task']:.0f} ms")
+    print(f"the longest task of a first visit took {found['longest_task']:.0f} ms; while the engine was loading,")
+    print(f"{found['longest_while_loading']:.0f} ms (0: none that a browser calls long, of 50 ms or more)")
 
 
 def print_answering(found: dict[str, Any]) -> None:

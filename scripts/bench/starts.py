@@ -66,11 +66,13 @@ window.Worker = class extends Real {
     super(...args);
     if (args[1]?.name !== "engine") return;
     window.engine = this;
+    bench.began = performance.now();
     this.addEventListener("message", ({ data }) => { if (data.type === "ready") bench.ready ??= performance.now(); });
   }
 };
 window.tasks = [];
-new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)))
+const told = ({ startTime, duration }) => tasks.push([startTime, duration]);
+new PerformanceObserver((list) => list.getEntries().forEach(told))
   .observe({ type: "longtask", buffered: true });
 addEventListener("DOMContentLoaded", () => {
   const watch = new MutationObserver(() => {
@@ -99,7 +101,10 @@ KEPT = "async () => (await (await caches.open('contactwijzer-engine')).keys()).l
 
 @dataclass
 class Start:
-    """What was measured of one kind of visit: bytes sent, milliseconds, and bytes of memory; one number a round."""
+    """What was measured of one kind of visit: bytes sent, milliseconds, and bytes of memory; one number a round.
+
+    Of tasks only those count that a browser calls long, 50 ms and more: 0 says that there was none.
+    """
 
     sent: list[float] = field(default_factory=list)
     ready: list[float] = field(default_factory=list)
@@ -107,6 +112,7 @@ class Start:
     rescoring: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
     longest_task: list[float] = field(default_factory=list)
+    longest_while_loading: list[float] = field(default_factory=list)
 
 
 def starts(browser: Browser, rounds: int) -> dict[str, Start]:
@@ -168,7 +174,12 @@ def _measure(page: Page, server: PagesServer, address: str, start: Start) -> Non
     bench = page.evaluate("bench")
     start.ready.append(bench["ready"])
     start.first.append(bench["first"])
-    start.longest_task.append(max(page.evaluate("window.tasks ?? []"), default=0))
+    tasks: list[tuple[float, float]] = page.evaluate("window.tasks ?? []")
+    start.longest_task.append(max((length for _, length in tasks), default=0))
+    loading = (bench.get("began", 0), bench["ready"])
+    start.longest_while_loading.append(
+        max((length for begun, length in tasks if loading[0] <= begun < loading[1]), default=0)
+    )
     answers = json.loads(answers_of(RESCORED))
     times = []
     for number in range(WARMING + RESCORINGS):

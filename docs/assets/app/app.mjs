@@ -3,7 +3,7 @@
 import { begin, pageActions } from "./actions.mjs";
 import { Comparison, comparisonActions } from "./comparison.mjs";
 import { documentActions } from "./documents.mjs";
-import { byId, whenIdle } from "./dom.mjs";
+import { byId, nextTask, whenIdle } from "./dom.mjs";
 import { Engine, runtimeOfPage } from "./engine.mjs";
 import { exampleInAddress, showExample, translateExample } from "./example.mjs";
 import { saveFile, sayCorrupt } from "./files.mjs";
@@ -56,7 +56,7 @@ function run() {
   sayCorrupt(store);
   const example = exampleInAddress();
   if (example !== undefined || !openLink(page)) page.route();
-  void (example === undefined ? translateExample(page) : showExample(page, example));
+  void (example === undefined ? translateExample(page) : nextTask().then(() => showExample(page, example)));
   // The page stands first; with few cores the engine's start would hold it up.
   whenIdle(() => engine.start(), LATEST);
 }

@@ -35,3 +35,6 @@ export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
  */
 export const whenIdle = (action, timeout = 0) =>
   "requestIdleCallback" in window ? requestIdleCallback(action, { timeout }) : setTimeout(action, 100);
+
+/** What follows is a task of its own: whatever people did meanwhile comes first. */
+export const nextTask = () => new Promise((resolve) => setTimeout(resolve));

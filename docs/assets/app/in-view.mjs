@@ -1,12 +1,12 @@
-/** What the result shows first is drawn first: the rest follows when nobody waits for anything, or before it is printed. */
+/** A chart is drawn when it comes near to what is seen, or before it is printed. */
 
-import { whenIdle } from "./dom.mjs";
+import { nextTask, whenIdle } from "./dom.mjs";
 
 /** @typedef {Record<string, unknown>} Options */
 
 /** How far beyond what is seen a chart is drawn already, in parts of the window's height. */
 const AHEAD = "75%";
-/** How long a result has stood there before the rest of it is drawn, in milliseconds. */
+/** How long a result has stood there before what draws the rest of it is loaded, in milliseconds. */
 const QUIET = 3000;
 
 /** What is to be drawn in which place. @type {Map<HTMLElement, Options>} */
@@ -51,7 +51,8 @@ export function drawNear(wanted) {
     near.observe(place);
   }
   clearTimeout(rest);
-  rest = setTimeout(() => whenIdle(drawRest), QUIET);
+  // Who prints it from the browser's own menu waits for nothing: what draws has to be here by then.
+  rest = setTimeout(() => whenIdle(loaded), QUIET);
 }
 
 /** Draw at once whatever waits, such as for paper. */
@@ -65,21 +66,14 @@ async function loaded() {
   return charts !== undefined;
 }
 
-/** One after another, for as long as nobody waits for anything. */
-async function drawRest() {
-  const [place] = waiting.keys();
-  if (place && (await draw(place))) whenIdle(drawRest);
-}
-
-/** Draw what waits in a place; whether charts can be drawn at all. @param {HTMLElement} place */
+/** Draw what waits in a place. @param {HTMLElement} place */
 async function draw(place) {
-  if (!(await loaded())) return false;
+  if (!(await loaded())) return;
   const options = waiting.get(place);
   forget(place);
   if (options && place.isConnected) charts?.draw(place, options);
   // People may be typing meanwhile.
-  await new Promise((resolve) => setTimeout(resolve));
-  return true;
+  await nextTask();
 }
 
 /**
