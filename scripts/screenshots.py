@@ -25,7 +25,6 @@ type Scheme = Literal["light", "dark"]
 LANGUAGES = {"en": "", "nl": "nl/"}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = {360: 740, 1280: 800}  # width: height, in CSS pixels
-PAGES = ("", "assessment/", "method/", "privacy/", "accessibility/", "performance/", "sources/", "publish/", "404.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +85,18 @@ class Picture:
         return LANGUAGES[self.language] + self.state.page
 
 
-def pictures() -> Iterator[Picture]:
+def states(site: Path) -> Iterator[State]:
+    """Every page of a built site as it is, and some after something was done to them."""
+    folders = (index.parent.relative_to(site) for index in site.rglob("index.html"))
+    plain = sorted(f"{folder}/".removeprefix("./") for folder in folders if folder.parts[:1] != ("nl",))
+    for page in (*plain, "404.html"):
+        yield State(page.strip("/").removesuffix(".html").replace("/", "-") or "home", page, lambda _: None)
+    yield from STATES
+
+
+def pictures(site: Path) -> Iterator[Picture]:
     """Yield every picture there is."""
-    plain = (State(page.strip("/").removesuffix(".html") or "home", page, lambda _: None) for page in PAGES)
-    for chosen in itertools.product((*plain, *STATES), LANGUAGES, SCHEMES, WIDTHS):
+    for chosen in itertools.product(states(site), LANGUAGES, SCHEMES, WIDTHS):
         yield Picture(*chosen)
 
 
@@ -118,7 +125,9 @@ def take(browser: Browser, site: str, picture: Picture) -> list[str]:
 def main() -> int:
     """Take the pictures that the command line asks for; return the exit status."""
     parser = argparse.ArgumentParser(description="Take a picture of every page of the built site.")
-    parser.add_argument("--only", action="append", metavar="NAME", help="a page or state, such as home; repeatable")
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help="a page or state, such as home or guide-glossary; repeatable"
+    )
     parser.add_argument("--lang", choices=list(LANGUAGES))
     parser.add_argument("--scheme", choices=SCHEMES)
     parser.add_argument("--width", type=int, choices=list(WIDTHS))
@@ -126,14 +135,14 @@ def main() -> int:
     options = parser.parse_args()
     chosen = [
         picture
-        for picture in pictures()
+        for picture in pictures(options.site)
         if (not options.only or picture.state.name in options.only)
         and options.lang in (None, picture.language)
         and options.scheme in (None, picture.scheme)
         and options.width in (None, picture.width)
     ]
     if not chosen:
-        parser.error("nothing has that name; there are: " + ", ".join(dict.fromkeys(p.state.name for p in pictures())))
+        parser.error("nothing has that name; there are: " + ", ".join(state.name for state in states(options.site)))
     OUT.mkdir(parents=True, exist_ok=True)
     errors: list[str] = []
     executable = chromium()

@@ -1,4 +1,4 @@
-/** A chart is drawn when it comes near to what is seen, or before it is printed. */
+/** What the result shows first is drawn first: the rest follows when nobody waits for anything, or before it is printed. */
 
 import { nextTask, whenIdle } from "./dom.mjs";
 
@@ -6,7 +6,7 @@ import { nextTask, whenIdle } from "./dom.mjs";
 
 /** How far beyond what is seen a chart is drawn already, in parts of the window's height. */
 const AHEAD = "75%";
-/** How long a result has stood there before what draws the rest of it is loaded, in milliseconds. */
+/** How long a result has stood there before the rest of it is drawn, in milliseconds. */
 const QUIET = 3000;
 
 /** What is to be drawn in which place. @type {Map<HTMLElement, Options>} */
@@ -51,8 +51,7 @@ export function drawNear(wanted) {
     near.observe(place);
   }
   clearTimeout(rest);
-  // Who prints it from the browser's own menu waits for nothing: what draws has to be here by then.
-  rest = setTimeout(() => whenIdle(loaded), QUIET);
+  rest = setTimeout(() => whenIdle(drawRest), QUIET);
 }
 
 /** Draw at once whatever waits, such as for paper. */
@@ -66,14 +65,21 @@ async function loaded() {
   return charts !== undefined;
 }
 
-/** Draw what waits in a place. @param {HTMLElement} place */
+/** One after another, for as long as nobody waits for anything. */
+async function drawRest() {
+  const [place] = waiting.keys();
+  if (place && (await draw(place))) whenIdle(drawRest);
+}
+
+/** Draw what waits in a place; whether charts can be drawn at all. @param {HTMLElement} place */
 async function draw(place) {
-  if (!(await loaded())) return;
+  if (!(await loaded())) return false;
   const options = waiting.get(place);
   forget(place);
   if (options && place.isConnected) charts?.draw(place, options);
   // People may be typing meanwhile.
   await nextTask();
+  return true;
 }
 
 /**
