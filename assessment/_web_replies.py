@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from assessment import report
-from assessment.problems import AnswersError
+from assessment.problems import AnswersError, Problem
 
 __all__ = ["REFUSED", "refusal", "replying"]
 
@@ -32,9 +32,14 @@ def replying[**P](function: Callable[P, dict[str, Any]]) -> Callable[P, str]:
 
 
 def refusal(error: AnswersError, lang: str) -> str:
-    """The reply to answers that cannot be read: their problems, in a language."""
-    problems = [{"path": problem.path, "sentence": report.sentence_of(problem, lang)} for problem in error.problems]
-    return _json({"ok": False, "problems": problems})
+    """The reply to answers that cannot be read: their problems, in a language.
+
+    Of a file of another kind, such as a result, that is the only problem worth telling.
+    """
+    other = any(problem.path == "format" for problem in error.problems)
+    problems = (Problem("", "other_file"),) if other else error.problems
+    told = [{"path": problem.path, "sentence": report.sentence_of(problem, lang)} for problem in problems]
+    return _json({"ok": False, "problems": told})
 
 
 def _json(value: Any) -> str:

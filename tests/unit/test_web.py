@@ -55,3 +55,13 @@ def test_no_rest_of_a_moment_that_is_not_ranked() -> None:
     assert json.loads(web.show_rest(file_of(2), "en", "m9")) == {"ok": True, "html": ""}
     assert not json.loads(web.show_rest("{", "en", "m1"))["ok"]
     assert report.ranked_rest_html(result.assess(answers.read(file_of(2))), answers.read(file_of(2)), "en", "m9") == ""
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+@pytest.mark.parametrize("text", [web.score(json.dumps(content.example("en"))), '{"a": [1]}', "[]"])
+def test_a_file_of_another_kind_is_called_that(text: str, lang: str) -> None:
+    """Who opens a saved result instead of the answers is told so, not all that a result has and answers have not."""
+    reply = json.loads(web.check(text, lang))
+    told = [problem["sentence"] for problem in reply["problems"]]
+    assert (content.words(lang)["problems"]["other_file"] in told) is text.startswith("{")
+    assert len(told) == 1
