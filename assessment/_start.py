@@ -9,6 +9,7 @@ import marshal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from types import CodeType
 from typing import Any
 
@@ -27,29 +28,35 @@ def start(lang: str) -> str:
         return web.render(_NOTHING, lang, '{"whole": false}')
 
 
-def recorded(langs: tuple[str, ...]) -> dict[str, CodeType]:
-    """What was compiled from text while the package started in these languages, by that text."""
-    found: dict[str, CodeType] = {}
+def recorded() -> dict[bytes, CodeType]:
+    """What was compiled from text while the package started in each language, by the digest of that text.
+
+    Only what is loaded here can be recorded, so nothing of the package may have been loaded before.
+    """
+    found: dict[bytes, CodeType] = {}
     with _compiling(found, keep=True):
-        for lang in langs:
+        from assessment.content import LANGUAGES
+
+        for lang in LANGUAGES:
             start(lang)
     return found
 
 
 @contextmanager
-def _compiling(known: dict[str, CodeType], *, keep: bool = False) -> Iterator[None]:
+def _compiling(known: dict[bytes, CodeType], *, keep: bool = False) -> Iterator[None]:
     """Take the code of a known text from here, and with ``keep`` put there what others are compiled to."""
     real: Any = builtins.compile
 
     def compile(source: Any, filename: Any, mode: str, *rest: Any, **more: Any) -> Any:
-        if rest or more or mode != "exec" or not isinstance(source, str):
+        if rest or more or not isinstance(source, str):
             return real(source, filename, mode, *rest, **more)
-        if source not in known:
+        digest = sha256(f"{mode}\n{source}".encode("utf-8", "surrogatepass")).digest()
+        if digest not in known:
             code = real(source, filename, mode)
             if not keep:
                 return code
-            known[source] = code
-        return known[source]
+            known[digest] = code
+        return known[digest]
 
     builtins.compile = compile
     try:
@@ -58,10 +65,10 @@ def _compiling(known: dict[str, CodeType], *, keep: bool = False) -> Iterator[No
         builtins.compile = real
 
 
-def _known() -> dict[str, CodeType]:
+def _known() -> dict[bytes, CodeType]:
     loader: Any = __loader__  # type: ignore[name-defined]
     try:
-        found: dict[str, CodeType] = marshal.loads(loader.get_data(__file__.rpartition("/")[0] + "/generated.bin"))
+        found: dict[bytes, CodeType] = marshal.loads(loader.get_data(__file__.rpartition("/")[0] + "/generated.bin"))
     except OSError:
         return {}
     return found

@@ -167,7 +167,7 @@ def _compile(archive: Path) -> None:
 
 def _generated(recorded: bytes) -> bytes:
     """What :mod:`assessment._start` need not compile, the same bytes every time."""
-    found = {text: _bare_code(code) for text, code in marshal.loads(recorded).items()}
+    found = {digest: _bare_code(code) for digest, code in marshal.loads(recorded).items()}
     return marshal.dumps(dict(sorted(found.items())))
 
 

@@ -25,10 +25,10 @@ import base64, json, marshal, sys
 
 imported = set()
 sys.addaudithook(lambda event, arguments: event == "import" and imported.add(arguments[0]))
-from assessment import _start, content
+from assessment import _start
 
-generated = _start.recorded(content.LANGUAGES)
-from assessment import web
+generated = _start.recorded()
+from assessment import content, web
 
 for lang in content.LANGUAGES:
     example = json.dumps(content.example(lang))
