@@ -3,6 +3,7 @@
 import gzip
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -255,11 +256,21 @@ def test_a_missing_site_is_told_in_one_sentence(tmp_path: Path) -> None:
 def test_interrupt_ends_the_command_quietly(folder: Path) -> None:
     """Ctrl-C ends the server with status 0 and without a word."""
     command = [sys.executable, serve.__file__, str(folder), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        first_line = process.stdout.readline()
-        process.send_signal(2)
-        rest, errors = process.communicate(timeout=10)
+    # Where tests run in the background of a shell, what they start would not hear of Ctrl-C.
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
+        try:
+            assert process.stdout is not None
+            first_line = process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            rest, errors = process.communicate(timeout=10)
+        finally:
+            process.kill()
     assert "http://127.0.0.1:" in first_line
     assert (process.returncode, rest, errors) == (0, "", "")
 
