@@ -13,6 +13,8 @@ __all__ = ["REFUSED", "refusal", "replying"]
 REFUSED: dict[str, Any] = {"ok": False, "problems": []}
 """The reply to what can be read and has no answer."""
 
+_NOT_OURS = {"choice", "missing", "type"}
+
 
 def replying[**P](function: Callable[P, dict[str, Any]]) -> Callable[P, str]:
     """The function with its answer as JSON text, beside ``ok``.
@@ -36,7 +38,7 @@ def refusal(error: AnswersError, lang: str) -> str:
 
     Of a file of another kind, such as a result, that is the only problem worth telling.
     """
-    other = any(problem.path == "format" for problem in error.problems)
+    other = any(problem.path == "format" and problem.code in _NOT_OURS for problem in error.problems)
     problems = (Problem("", "other_file"),) if other else error.problems
     told = [{"path": problem.path, "sentence": report.sentence_of(problem, lang)} for problem in problems]
     return _json({"ok": False, "problems": told})

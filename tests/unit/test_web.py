@@ -65,3 +65,9 @@ def test_a_file_of_another_kind_is_called_that(text: str, lang: str) -> None:
     told = [problem["sentence"] for problem in reply["problems"]]
     assert (content.words(lang)["problems"]["other_file"] in told) is text.startswith("{")
     assert len(told) == 1
+
+
+def test_a_format_that_stands_twice_is_not_another_kind() -> None:
+    """What is wrong with a file of answers is told as it is."""
+    reply = json.loads(web.check(file_of(1).replace("{", '{"format": "contactwijzer-answers", ', 1), "en"))
+    assert [problem["path"] for problem in reply["problems"]] == ["format"]
