@@ -53,7 +53,7 @@ def _details(page: Page) -> None:
 
 def _questions(page: Page) -> None:
     _result(page)
-    page.click('[data-do="edit"]')
+    page.dispatch_event('[data-do="edit"]', "click")  # on a phone it is folded away
     page.wait_for_selector("#work:not([hidden])")
 
 
