@@ -9,7 +9,10 @@ from assessment import answers, charts, content, report, result
 from assessment._web_replies import refusal, replying
 from assessment.problems import AnswersError
 
-__all__ = ["check", "extend", "render", "score", "show_charts", "show_rest"]
+__all__ = ["begin", "check", "extend", "render", "score", "show_charts", "show_rest"]
+
+# The answers of somebody who has not begun.
+_NOTHING = '{"format":"contactwijzer-answers","version":1,"moments":[]}'
 
 # What a first result does without is loaded when it is first called for: where each of these functions is.
 _LATER = {
@@ -24,6 +27,11 @@ def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(name)
     return getattr(import_module(f"assessment.{_LATER[name]}"), name)
+
+
+def begin(lang: str) -> str:
+    """What :func:`render` says of no answers; with that, what a first answer takes in this language is loaded."""
+    return render(_NOTHING, lang, '{"whole": false}')
 
 
 @replying

@@ -20,8 +20,8 @@ BUDGETS = {
     "form": 250_000,
     "app": 31_000,
     "charts": 230_000,
-    "standard library and package": 1_260_000,
-    "all": 4_800_000,
+    "standard library and package": 1_000_000,
+    "all": 4_500_000,
 }
 """The most bytes that may be sent: until the questions can be answered; of the page's own scripts; of the charts; of
 the archive that Python loads; and of everything, up to and with the charts of the first result."""

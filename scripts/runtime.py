@@ -1,15 +1,18 @@
 """Make the Python runtime for the browser: Pyodide's own files, and two archives with only what the package loads.
 
 ``python.zip`` is what every visit needs; ``exports.zip`` what it takes on top of that to make files, fetched when
-somebody asks for the first one. Either is compiled with ``pyodide py-compile``, rid of what only a debugger reads, and
-stored, not deflated: it is shipped gzipped as a whole, which packs better, and unpacked in the browser, because nothing
-shows that the host gzips zip files by itself. The wasm is shipped unpacked, with fewer names (:mod:`wasm`): the host
-gzips it, and a browser keeps what it compiled of a file only when that file came straight from its address.
+somebody asks for the first one. Their modules are compiled, rid of what only a debugger reads, and in one table
+(:mod:`sitecustomize` of ``browser_python``). Either is stored, not deflated: it is shipped gzipped as a whole, which
+packs better, and unpacked in the browser, because nothing shows that the host gzips zip files by itself. The wasm is
+shipped unpacked, with fewer names (:mod:`wasm`): the host gzips it, and a browser keeps what it compiled of a file only
+when that file came straight from its address.
 """
 
+import ast
 import base64
 import gzip
 import hashlib
+import importlib.util
 import json
 import marshal
 import subprocess
@@ -22,18 +25,21 @@ from types import CodeType
 from typing import Any
 
 from assessment import content, templating
-from wasm import without_unnamed
+from wasm import exports, without_gone, without_unnamed
 
 __all__ = ["build"]
 
 ROOT = Path(__file__).parent.parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
+IN_BROWSER = ROOT / "scripts" / "browser_python"
 PACKAGES = ("attrs", "cattrs", "jinja2", "markupsafe", "typing_extensions", "xlsxwriter")
 ARCHIVES = ("python", "exports")
 COMPILES_FOR = (3, 13)
 _LOADER, _SCRIPT, _WASM = "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"
 _FOR_FILES = "assessment/templates/export/"
-_PYC_HEADER = 16
+# What a compiled module begins with, where there is no source that it could be older than.
+_PYC_HEADER = importlib.util.MAGIC_NUMBER + bytes(12)
+_TABLE = "table.bin"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -46,6 +52,7 @@ def build(work: Path, out: Path) -> dict[str, Any]:
     version: str = json.loads((PYODIDE / "package.json").read_text())["version"]
     loader, script, wasm = ((PYODIDE / name).read_bytes() for name in (_LOADER, _SCRIPT, _WASM))
     wasm = without_unnamed(wasm, loader.decode(), script.decode())
+    script = without_gone(script.decode(), exports(wasm)).encode()
     packed = {f"{name}.zip.gz": gzip.compress(data, 9, mtime=0) for name, data in archives.items()}
     # Pyodide asks for its files by their own names beside its script, so one folder has the hash for all of them.
     folder = _hash(b"".join([script, wasm, *packed.values()]))[:12]
@@ -70,14 +77,19 @@ def _file(url: str, sent: bytes, contents: bytes) -> dict[str, Any]:
 
 def _archives(work: Path) -> dict[str, Path]:
     """The archives of what is loaded; made again only when a source of them changed."""
-    complete = dict(sorted({**_standard_library(), **_packages(), **_assessment()}.items()))
+    packages = _packages()
+    sources = {**_standard_library(), **packages, **_assessment(), **_in_browser()}
     made_by = [path.read_bytes() for path in (Path(__file__), ROOT / "scripts" / "trace.mjs")]
-    key = _hash(repr((sys.version_info, made_by, [(name, _hash(data)) for name, data in complete.items()])).encode())
+    key = _hash(repr((sys.version_info, made_by, [(name, _hash(data)) for name, data in sources.items()])).encode())
     work.mkdir(parents=True, exist_ok=True)
     archives = {name: work / f"{name}.zip" for name in ARCHIVES}
     stamp = work / "python.key"
     if all(path.exists() for path in archives.values()) and stamp.exists() and stamp.read_text() == key:
         return archives
+    annotated = {*packages, *(name for name in sources if name.startswith(("pyodide/", "_pyodide/", "assessment/")))}
+    complete = {
+        name: _unannotated(data) if name in annotated and not _is_data(name) else data for name, data in sources.items()
+    }
     _write_zip(work / "complete.zip", complete)
     traced = subprocess.run(
         ["node", str(ROOT / "scripts" / "trace.mjs"), str(work / "complete.zip")],
@@ -88,6 +100,7 @@ def _archives(work: Path) -> dict[str, Path]:
     if traced.returncode:
         sys.exit(f"\n{traced.stderr}\nThe package does not run in the browser's Python.")
     loaded = json.loads(traced.stdout)
+    made = marshal.loads(base64.b64decode(loaded["made"]))
     for name, path in archives.items():
         always = name == "python"
         names = set(loaded[name])
@@ -96,10 +109,11 @@ def _archives(work: Path) -> dict[str, Path]:
             for file, data in complete.items()
             if file in names or (_is_data(file) and file.startswith(_FOR_FILES) is not always)
         }
-        if always and _can_compile():
-            entries["assessment/generated.bin"] = _generated(base64.b64decode(loaded["generated"]))
+        if _can_compile():
+            entries = _compiled(entries, set(loaded["early"]), made if always else {})
+        else:
+            _say_not_compiled()
         _write_zip(path, entries)
-        _compile(path)
     stamp.write_text(key)
     return archives
 
@@ -139,44 +153,56 @@ def _assessment() -> dict[str, bytes]:
     return found
 
 
+def _in_browser() -> dict[str, bytes]:
+    """What Python does first there, and what stands in for modules of others that the engine has no use for."""
+    instead = IN_BROWSER / "instead"
+    return {
+        "sitecustomize.py": (IN_BROWSER / "sitecustomize.py").read_bytes(),
+        **{path.relative_to(instead).as_posix(): path.read_bytes() for path in instead.rglob("*.py")},
+    }
+
+
+def _unannotated(source: bytes) -> bytes:
+    """The source without annotations of functions: making them takes a while at each start, and nobody reads them."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            node.returns = None
+        elif isinstance(node, ast.arg):
+            node.annotation = None
+    return ast.unparse(tree).encode()
+
+
 def _can_compile() -> bool:
     return sys.version_info[:2] == COMPILES_FOR
 
 
-def _compile(archive: Path) -> None:
-    if not _can_compile():
-        needed, here = (".".join(map(str, version)) for version in (COMPILES_FOR, sys.version_info[:2]))
-        print(f" (not compiled: that takes Python {needed}, this is {here}; the engine starts slower)", end="")
-        return
-    command = [
-        sys.executable,
-        "-OO",
-        "-m",
-        "pyodide_cli",
-        "py-compile",
-        "--silent",
-        "--compression-level",
-        "0",
-        str(archive),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    with zipfile.ZipFile(archive) as compiled:
-        entries = {info.filename: compiled.read(info) for info in compiled.infolist()}
-    _write_zip(archive, {name: _bare(data) if name.endswith(".pyc") else data for name, data in entries.items()})
+def _say_not_compiled() -> None:
+    needed, here = (".".join(map(str, version)) for version in (COMPILES_FOR, sys.version_info[:2]))
+    print(f" (not compiled: that takes Python {needed}, this is {here}; the engine starts slower)", end="")
 
 
-def _generated(recorded: bytes) -> bytes:
-    """What :mod:`assessment._start` need not compile, the same bytes every time."""
-    found = {digest: _bare_code(code) for digest, code in marshal.loads(recorded).items()}
-    return marshal.dumps(dict(sorted(found.items())))
-
-
-def _bare(compiled: bytes) -> bytes:
-    """A compiled module without its tables of line numbers: they hardly pack, and are two fifths of what is sent."""
-    return compiled[:_PYC_HEADER] + marshal.dumps(_bare_code(marshal.loads(compiled[_PYC_HEADER:])))
+def _compiled(entries: dict[str, bytes], early: set[str], made: dict[str, dict[Any, Any]]) -> dict[str, bytes]:
+    """The entries of an archive with its modules compiled, in its table but for what Python loads before that."""
+    modules, found = {}, {}
+    for file, data in entries.items():
+        if _is_data(file):
+            found[file] = data
+            continue
+        code = marshal.dumps(_bare_code(compile(data, file, "exec", dont_inherit=True, optimize=2)))
+        if file in early:
+            found[f"{file}c"] = _PYC_HEADER + code
+        else:
+            place = file.removesuffix(".py")
+            modules[place.removesuffix("/__init__")] = (place.endswith("/__init__"), code)
+    texts = {digest: _bare_code(code) for digest, code in made.get("texts", {}).items()}
+    table: dict[str, dict[Any, Any]] = {"modules": modules, "texts": texts, "patterns": made.get("patterns", {})}
+    ordered = {name: dict(sorted(part.items(), key=repr)) for name, part in table.items()}
+    return {**found, _TABLE: marshal.dumps(ordered)}
 
 
 def _bare_code(code: CodeType) -> CodeType:
+    """Compiled code without its tables of line numbers: they hardly pack, and are two fifths of what is sent."""
     constants = tuple(_bare_code(each) if isinstance(each, CodeType) else each for each in code.co_consts)
     # A byte says of up to eight instructions that nothing is known of their place; a table there must be.
     eights, rest = divmod(len(code.co_code) // 2, 8)

@@ -1,7 +1,8 @@
 /**
  * Which modules the package really loads: runs it in the stock runtime with a complete archive, in both languages, with
  * results and refusals, and prints the files in the archive that were loaded: first for that, and then those that making
- * files takes on top of it. The browser's archives hold only these.
+ * files takes on top of it. The browser's archives hold only these. Of the start it also prints what was compiled: the
+ * texts with their code, and the patterns.
  *
  * node scripts/trace.mjs COMPLETE_ARCHIVE
  */
@@ -21,14 +22,55 @@ const run = (/** @type {string} */ code) => {
   }
 };
 const loaded = run(`
-import base64, json, marshal, sys
+import base64, builtins, json, marshal, re, sys, zipimport
+import re._compiler
+import sitecustomize
 
 imported = set()
 sys.addaudithook(lambda event, arguments: event == "import" and imported.add(arguments[0]))
-from assessment import _start
+archive = next(path for path in sys.path if path.endswith(".zip")) + "/"
 
-generated = _start.recorded()
+
+def file_of(module):
+    """The file of the archive that a module is from: also frozen ones have one, but are not."""
+    loaded = isinstance(getattr(module, "__loader__", None), zipimport.zipimporter)
+    return module.__file__.removeprefix(archive) if loaded else ""
+
+
+# What was loaded before there was anything that takes modules from a table.
+before = list(sys.modules)[:list(sys.modules).index("sitecustomize") + 1]
+early = [file_of(sys.modules[name]) for name in before]
+
+texts, compile = {}, builtins.compile
+
+
+def recording(source, filename, mode, *rest, **more):
+    code = compile(source, filename, mode, *rest, **more)
+    if isinstance(source, str) and not rest and not more:
+        texts[sitecustomize.digest(mode, source)] = code
+    return code
+
+
+builtins.compile = recording
 from assessment import content, web
+
+for lang in content.LANGUAGES:
+    web.begin(lang)
+builtins.compile = compile
+
+
+def made(pattern, flags):
+    """What _sre.compile is given for a pattern, as re._compiler.compile does it."""
+    parsed = re._parser.parse(pattern, flags)
+    state = parsed.state
+    names = [None] * state.groups
+    for name, group in state.groupdict.items():
+        names[group] = name
+    code = [int(each) for each in re._compiler._code(parsed, flags)]
+    return flags | state.flags, code, state.groups - 1, state.groupdict, tuple(names)
+
+
+patterns = {(pattern, flags): made(pattern, flags) for _, pattern, flags in re._cache}
 
 for lang in content.LANGUAGES:
     example = json.dumps(content.example(lang))
@@ -58,14 +100,11 @@ except Exception as error:
     import traceback
     traceback.format_exception(error)
 
-archive = next(path for path in sys.path if path.endswith(".zip")) + "/"
-
 
 def files():
-    found = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
     # A template that is Python does not stay among the modules.
     templates = {name.rpartition(".")[2] for name in imported if ".tmpl_" in name}
-    return {file.removeprefix(archive) for file in found if file.startswith(archive)} | {
+    return {file_of(module) for module in list(sys.modules.values())} | {
         f"assessment/compiled/{name}.py" for name in templates
     }
 
@@ -81,7 +120,8 @@ for lang in content.LANGUAGES:
 json.dumps({
     "python": sorted(python),
     "exports": sorted(files() - python),
-    "generated": base64.b64encode(marshal.dumps(generated)).decode(),
+    "early": early,
+    "made": base64.b64encode(marshal.dumps({"texts": texts, "patterns": patterns})).decode(),
 })
 `);
 console.log(loaded);

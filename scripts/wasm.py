@@ -1,21 +1,22 @@
-"""The wasm of Pyodide without the names that only a program linked to it at run time would look up.
+"""Pyodide's wasm and script without the names that only a program linked to them at run time would look up.
 
 Pyodide can load libraries written in C while it runs. For that it exports every function that it has by name, and at
 each start a browser makes an object for each of those, and Pyodide an entry in its table. The engine loads no such
-library. So the export section keeps what Pyodide's own scripts name; the functions themselves stay as they are.
+library. So the export section keeps what Pyodide's own scripts name; the functions themselves stay as they are. The
+script that would make known what is gone does without that: it is a quarter of it, read and run at each start.
 """
 
 import re
 from collections.abc import Iterator
 
-__all__ = ["exports", "without_unnamed"]
+__all__ = ["exports", "without_gone", "without_unnamed"]
 
 # A WebAssembly module: a magic number and a version, then sections; one of them lists what is exported.
 # https://webassembly.github.io/spec/core/binary/modules.html
 _PREAMBLE = 8
 _EXPORTS = 7
 # How Emscripten's script makes each export known to others; of itself that is no use of it.
-_MADE_KNOWN = re.compile(r'(?:var [\w$]+=)?(?:Module\["[\w$]+"\]=)?wasmExports\["[\w$]+"\];')
+_MADE_KNOWN = re.compile(r'(?:var [\w$]+=)?(?:Module\["[\w$]+"\]=)?wasmExports\["([\w$]+)"\];')
 _WORD = re.compile(r"[\w$]+")
 
 
@@ -34,6 +35,12 @@ def without_unnamed(wasm: bytes, *scripts: str) -> bytes:
             body = _packed(len(kept)) + b"".join(kept)
         sections += [bytes([section]), _packed(len(body)), body]
     return b"".join(sections)
+
+
+def without_gone(script: str, names: list[str]) -> str:
+    """Emscripten's script, making known only the exports of these names."""
+    kept = set(names)
+    return _MADE_KNOWN.sub(lambda known: known[0] if known[1] in kept else "", script)
 
 
 def _sections(wasm: bytes) -> Iterator[tuple[int, bytes]]:

@@ -1,4 +1,4 @@
-"""The wasm that is shipped does what Pyodide's own does, and exports only what Pyodide's scripts look up."""
+"""The wasm and the script that are shipped do what Pyodide's own do, with only the names that the scripts look up."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wasm import exports, without_unnamed
+from wasm import exports, without_gone, without_unnamed
 
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -58,6 +58,26 @@ def test_every_function_that_the_script_calls_is_there(shipped: bytes) -> None:
     # Without quotes it stands only where it is made known.
     assert gone
     assert not [variable for variable in gone if counted[variable] > 1]
+
+
+def test_the_script_makes_known_what_is_exported(site: Path, shipped: bytes) -> None:
+    """All of it and nothing else, and beyond that it is Pyodide's own."""
+    (built,) = site.glob("assets/runtime/*/pyodide.asm.js")
+    script, stock = built.read_text(), (PYODIDE / "pyodide.asm.js").read_text()
+    known = re.compile(r'wasmExports\["([\w$]+)"\];')
+    assert {*known.findall(script)} == {*known.findall(stock)} & {*exports(shipped)}
+    assert len(script) < len(stock) * 0.8
+    rest = re.compile(r'(?:var [\w$]+=)?(?:Module\["[\w$]+"\]=)?wasmExports\["[\w$]+"\];')
+    assert rest.sub("", script) == rest.sub("", stock)
+
+
+def test_a_script_keeps_what_is_there() -> None:
+    """What an export is called stands in three ways, and each of them goes with it."""
+    script = (
+        'var _a=Module["_a"]=wasmExports["a"];var b=wasmExports["b"];Module["_c"]=wasmExports["c"];wasmExports["d"]()'
+    )
+    assert without_gone(script, ["a"]) == 'var _a=Module["_a"]=wasmExports["a"];wasmExports["d"]()'
+    assert without_gone(script, ["a", "b", "c"]) == script
 
 
 def test_a_name_with_an_underscore_is_kept() -> None:

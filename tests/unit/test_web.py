@@ -71,3 +71,10 @@ def test_a_format_that_stands_twice_is_not_another_kind() -> None:
     """What is wrong with a file of answers is told as it is."""
     reply = json.loads(web.check(file_of(1).replace("{", '{"format": "contactwijzer-answers", ', 1), "en"))
     assert [problem["path"] for problem in reply["problems"]] == ["format"]
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_a_beginning_says_what_the_page_says_to_somebody_who_has_not_begun(lang: str) -> None:
+    """It is the answer to no answers."""
+    nobody = {"format": "contactwijzer-answers", "version": 1, "moments": []}
+    assert web.begin(lang) == web.render(json.dumps(nobody), lang, '{"whole": false}')

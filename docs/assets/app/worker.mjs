@@ -102,8 +102,8 @@ async function startKept(runtime, of, wasm, archive, kept) {
 
 /** Its first answer, and the functions that it answers with. @param {string} language */
 async function begun(language) {
-  const text = python?.pyimport("assessment._start").start(language) ?? "";
   web = python?.pyimport("assessment.web");
+  const text = web?.begin?.(language) ?? "";
   return globalThis.crypto?.subtle ? sha256(new TextEncoder().encode(text)) : text;
 }
 
