@@ -37,6 +37,9 @@ ARCHIVES = ("python", "exports")
 COMPILES_FOR = (3, 13)
 _LOADER, _SCRIPT, _WASM = "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"
 _FOR_FILES = "assessment/templates/export/"
+# Where attrs has the default of what a class is. One with slots saves memory, and is made twice; in the browser there are
+# few objects, and making the classes without takes a tenth off the start.
+_DEFINES = "attr/_next_gen.py"
 # What a compiled module begins with, where there is no source that it could be older than.
 _PYC_HEADER = importlib.util.MAGIC_NUMBER + bytes(12)
 _TABLE = "table.bin"
@@ -133,7 +136,14 @@ def _packages() -> dict[str, bytes]:
         for file in files_of(package) or ():
             if file.suffix == ".py":
                 found[str(file)] = Path(str(file.locate())).read_bytes()
+    found[_DEFINES] = _replaced(found[_DEFINES], b"\n    slots=True,\n", b"\n    slots=False,\n")
     return found
+
+
+def _replaced(source: bytes, old: bytes, new: bytes) -> bytes:
+    if source.count(old) != 1:
+        sys.exit(f"\n{_DEFINES} is another than this was written for: see _DEFINES in scripts/runtime.py.")
+    return source.replace(old, new)
 
 
 def _assessment() -> dict[str, bytes]:
