@@ -110,3 +110,5 @@ def _know_patterns(known: "dict[tuple[str | bytes, int], tuple[Any, ...]]") -> N
 _from: "Any" = __spec__ and __spec__.loader
 if isinstance(_from, zipimport.zipimporter):
     install(_from.archive)
+    # Pyodide has Python look for each module in the folder where it runs first, and there is nothing in it.
+    sys.path_importer_cache["/home/pyodide"] = None

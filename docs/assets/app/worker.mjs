@@ -4,7 +4,6 @@
  * It runs as a blob module worker, because only such a worker inherits the page's content security policy.
  */
 
-import { loadPyodide } from "pyodide";
 import { compiled, contents, sha256 } from "./contents.mjs";
 import { dropMemory, keepMemory, keptMemory } from "./kept-memory.mjs";
 
@@ -68,6 +67,7 @@ async function start(runtime, language, afresh) {
     keptMemory(of),
     compiled(runtime.wasm, progress),
     contents(runtime.python, progress),
+    import("pyodide"),
     // Sets the factory that loadPyodide would otherwise import only after everything else has arrived.
     import(runtime.script.url),
   ]);
@@ -135,7 +135,8 @@ function keepWhenQuiet(of, kept) {
  * @param {Uint8Array<ArrayBuffer>} archive
  * @param {{ _makeSnapshot: true } | { _loadSnapshot: Uint8Array }} memory
  */
-function load(runtime, wasm, archive, memory) {
+async function load(runtime, wasm, archive, memory) {
+  const { loadPyodide } = await import("pyodide");
   return withHere(wasm, archive, () =>
     loadPyodide({
       indexURL: new URL(".", runtime.script.url).href,
