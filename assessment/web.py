@@ -9,7 +9,7 @@ from assessment import answers, charts, content, report, result
 from assessment._web_replies import refusal, replying
 from assessment.problems import AnswersError
 
-__all__ = ["begin", "check", "extend", "render", "score", "show_charts", "show_rest"]
+__all__ = ["begin", "check", "extend", "practise", "render", "score", "show_charts", "show_rest"]
 
 # The answers of somebody who has not begun.
 _NOTHING = '{"format":"contactwijzer-answers","version":1,"moments":[]}'
@@ -32,6 +32,13 @@ def __getattr__(name: str) -> Any:
 def begin(lang: str) -> str:
     """What :func:`render` says of no answers; with that, what a first answer takes in this language is loaded."""
     return render(_NOTHING, lang, '{"whole": false}')
+
+
+def practise(lang: str) -> None:
+    """Answer about the example, for nobody: Python and browsers make fast what they have done a few times."""
+    text = json.dumps(content.example(lang))
+    score(text)
+    render(text, lang, '{"whole": false}')
 
 
 @replying

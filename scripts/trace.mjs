@@ -73,6 +73,7 @@ def made(pattern, flags):
 patterns = {(pattern, flags): made(pattern, flags) for _, pattern, flags in re._cache}
 
 for lang in content.LANGUAGES:
+    web.practise(lang)
     example = json.dumps(content.example(lang))
     web.render(example, lang, '{"moment": "m1", "profile": "m2"}')
     web.check(example, lang)

@@ -78,3 +78,12 @@ def test_a_beginning_says_what_the_page_says_to_somebody_who_has_not_begun(lang:
     """It is the answer to no answers."""
     nobody = {"format": "contactwijzer-answers", "version": 1, "moments": []}
     assert web.begin(lang) == web.render(json.dumps(nobody), lang, '{"whole": false}')
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_practice_leaves_nothing(lang: str) -> None:
+    """What is answered after it is what was answered before it."""
+    text = file_of(2)
+    before = web.render(text, lang), web.score(text), web.begin(lang)
+    web.practise(lang)
+    assert (web.render(text, lang), web.score(text), web.begin(lang)) == before

@@ -19,6 +19,10 @@ const PACE = 100;
 /** How long the engine has been left alone before its memory is written away, in milliseconds. */
 const QUIET = 2000;
 
+/** How often the engine practises, and how long it has been left alone before each time, in milliseconds. */
+const PRACTICE = 12;
+const PAUSE = 100;
+
 /** @typedef {Record<string, (...args: string[]) => string>} Functions */
 
 /** @type {import("pyodide").PyodideInterface | undefined} */
@@ -73,12 +77,34 @@ async function start(runtime, language, afresh) {
   ]);
   clearTimeout(soon);
   post({ type: "starting", kept: kept !== undefined });
-  if (kept && (await startKept(runtime, of, wasm, archive, kept))) return post({ type: "ready", kept: true });
+  if (kept && (await startKept(runtime, of, wasm, archive, kept))) {
+    post({ type: "ready", kept: true });
+    return practise(language);
+  }
   python = await load(runtime, wasm, archive, { _makeSnapshot: true });
   const answer = await begun(language);
   const memory = memoryNow();
   post({ type: "ready", kept: false });
+  practise(language);
   if (memory) keepWhenQuiet(of, { memory, answer });
+}
+
+/**
+ * Answer for nobody a few times while nobody asks, so that the first answers come as quickly as later ones.
+ * @param {string} language
+ */
+function practise(language, left = PRACTICE) {
+  if (left === 0) return;
+  setTimeout(() => {
+    const alone = performance.now() - answered >= PAUSE;
+    try {
+      if (alone) web?.practise?.(language);
+    } catch (reason) {
+      // Nobody asked; who does is told.
+      return console.warn(reason);
+    }
+    practise(language, alone ? left - 1 : left);
+  }, PAUSE);
 }
 
 /**
