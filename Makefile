@@ -41,7 +41,7 @@ test: build ## build and run every test (ARGS="-k name" for some of them)
 	@echo "Looking for a browser to test with"
 	@CHROMIUM="$$($(VENV)/bin/python scripts/browser.py)" || exit 1; \
 	echo "Testing with $$CHROMIUM"; \
-	CHROMIUM="$$CHROMIUM" $(VENV)/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
+	CHROMIUM="$$CHROMIUM" $(VENV)/bin/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 check: build ## ruff, mypy, tsc, prettier, the spelling and the bytes; changes nothing
 	@echo "ruff check";    $(VENV)/bin/ruff check .

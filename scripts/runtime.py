@@ -37,8 +37,8 @@ ARCHIVES = ("python", "exports")
 COMPILES_FOR = (3, 13)
 _LOADER, _SCRIPT, _WASM = "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"
 _FOR_FILES = "assessment/templates/export/"
-# Where attrs has the default of what a class is. One with slots saves memory, and is made twice; in the browser there are
-# few objects, and making the classes without takes a tenth off the start.
+# Where attrs has the default of what a class is. One with slots saves memory, and is made twice; in the browser there
+# are few objects, and making the classes without takes a tenth off the start.
 _DEFINES = "attr/_next_gen.py"
 # What a compiled module begins with, where there is no source that it could be older than.
 _PYC_HEADER = importlib.util.MAGIC_NUMBER + bytes(12)
@@ -102,6 +102,9 @@ def _archives(work: Path) -> dict[str, Path]:
     )
     if traced.returncode:
         sys.exit(f"\n{traced.stderr}\nThe package does not run in the browser's Python.")
+    if not _can_compile():
+        needed, here = (".".join(map(str, version)) for version in (COMPILES_FOR, sys.version_info[:2]))
+        print(f" (not compiled: that takes Python {needed}, this is {here}; the engine starts slower)", end="")
     loaded = json.loads(traced.stdout)
     made = marshal.loads(base64.b64decode(loaded["made"]))
     for name, path in archives.items():
@@ -114,8 +117,6 @@ def _archives(work: Path) -> dict[str, Path]:
         }
         if _can_compile():
             entries = _compiled(entries, set(loaded["early"]), made if always else {})
-        else:
-            _say_not_compiled()
         _write_zip(path, entries)
     stamp.write_text(key)
     return archives
@@ -185,11 +186,6 @@ def _unannotated(source: bytes) -> bytes:
 
 def _can_compile() -> bool:
     return sys.version_info[:2] == COMPILES_FOR
-
-
-def _say_not_compiled() -> None:
-    needed, here = (".".join(map(str, version)) for version in (COMPILES_FOR, sys.version_info[:2]))
-    print(f" (not compiled: that takes Python {needed}, this is {here}; the engine starts slower)", end="")
 
 
 def _compiled(entries: dict[str, bytes], early: set[str], made: dict[str, dict[Any, Any]]) -> dict[str, bytes]:
