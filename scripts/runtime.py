@@ -93,20 +93,8 @@ def _archives(work: Path) -> dict[str, Path]:
     complete = {
         name: _unannotated(data) if name in annotated and not _is_data(name) else data for name, data in sources.items()
     }
-    _write_zip(work / "complete.zip", complete)
-    traced = subprocess.run(
-        ["node", str(ROOT / "scripts" / "trace.mjs"), str(work / "complete.zip")],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-    )
-    if traced.returncode:
-        sys.exit(f"\n{traced.stderr}\nThe package does not run in the browser's Python.")
-    if not _can_compile():
-        needed, here = (".".join(map(str, version)) for version in (COMPILES_FOR, sys.version_info[:2]))
-        print(f" (not compiled: that takes Python {needed}, this is {here}; the engine starts slower)", end="")
-    loaded = json.loads(traced.stdout)
-    made = marshal.loads(base64.b64decode(loaded["made"]))
+    loaded = _traced(work / "complete.zip", complete)
+    made = marshal.loads(base64.b64decode(loaded["made"])) if _can_compile() else {}
     for name, path in archives.items():
         always = name == "python"
         names = set(loaded[name])
@@ -120,6 +108,20 @@ def _archives(work: Path) -> dict[str, Path]:
         _write_zip(path, entries)
     stamp.write_text(key)
     return archives
+
+
+def _traced(archive: Path, complete: dict[str, bytes]) -> dict[str, Any]:
+    """What the package loads of a complete archive, and what it compiles while it starts."""
+    _write_zip(archive, complete)
+    command = ["node", str(ROOT / "scripts" / "trace.mjs"), str(archive)]
+    traced = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    if traced.returncode:
+        sys.exit(f"\n{traced.stderr}\nThe package does not run in the browser's Python.")
+    if not _can_compile():
+        needed, here = (".".join(map(str, version)) for version in (COMPILES_FOR, sys.version_info[:2]))
+        print(f" (not compiled: that takes Python {needed}, this is {here}; the engine starts slower)", end="")
+    loaded: dict[str, Any] = json.loads(traced.stdout)
+    return loaded
 
 
 def _is_data(file: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import runtime
 from assessment import content
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,3 +52,13 @@ def test_patterns_are_what_python_makes_of_them(started: dict[str, Any]) -> None
     """Each pattern of the table has the code, the flags and the groups that it would have anyway."""
     assert started["known"] > 20
     assert started["different"] == []
+
+
+def test_each_stand_in_is_of_a_module_that_there_is() -> None:
+    """Else it would stand in for nothing, and nobody would notice."""
+    folder = ROOT / "scripts" / "browser_python" / "instead"
+    stand_ins = {path.relative_to(folder).as_posix() for path in folder.rglob("*.py")}
+    with zipfile.ZipFile(ROOT / "node_modules" / "pyodide" / "python_stdlib.zip") as stock:
+        there = {*stock.namelist(), *runtime._packages()}
+    assert stand_ins
+    assert stand_ins <= there
