@@ -131,7 +131,7 @@ def test_the_small_calculators(page: Page, lang: str, measure: str) -> None:
     page.locator(f"#measure-{bad}").fill("many")
     low, high = 0, {"en": "1,000,000,000", "nl": "1.000.000.000"}[lang]
     expect(page.locator("#measure-error")).to_have_text(
-        words["calculator"]["number_invalid"].format(low=low, high=high)
+        words["calculator"]["whole_number_invalid"].format(low=low, high=high)
     )
     page.locator(f"#measure-{bad}").fill("10")
     page.locator(f"#measure-{good}").fill("30")

@@ -56,7 +56,7 @@ def test_nps_from_percentages(page: Page, lang: str) -> None:
     app.keep(file_of(moment(1, "The yearly bill", LEVELS)))
     app.open("scans")
     page.locator("#nps-3").fill("a few")
-    wrong = app.say("app", "number_invalid", low=0, high=app.number(10**9))
+    wrong = app.say("app", "whole_number_invalid", low=0, high=app.number(10**9))
     expect(page.locator("#nps-error")).to_have_text(wrong)
     page.locator("#nps-3").fill("")
     expect(page.locator("#nps-error")).to_be_hidden()

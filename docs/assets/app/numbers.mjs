@@ -11,15 +11,13 @@ import { language, say } from "./words.mjs";
 export function numberIn(field) {
   const scale = field.dataset.percent === undefined ? 1 : 100;
   const [low, high] = [Number(field.dataset.low) * scale, Number(field.dataset.high) * scale];
-  const value = numberOf(field.value, field.dataset.number === "whole");
+  const whole = field.dataset.number === "whole";
+  const value = numberOf(field.value, whole);
   const fine = field.value.trim() === "" || (value !== undefined && value >= low && value <= high);
   const [own, shared] = [field.closest(".field"), field.closest("fieldset")];
   const place = own?.querySelector("[data-error]") ?? shared?.querySelector("[data-error]") ?? null;
-  fieldError(
-    field,
-    place,
-    fine ? "" : say("number_invalid", { low, high: new Intl.NumberFormat(language).format(high) }),
-  );
+  const shown = { low, high: new Intl.NumberFormat(language).format(high) };
+  fieldError(field, place, fine ? "" : say(whole ? "whole_number_invalid" : "number_invalid", shown));
   if (!fine) return "wrong";
   return value === undefined ? undefined : Number((value / scale).toPrecision(12));
 }
