@@ -34,7 +34,9 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 IN_BROWSER = ROOT / "scripts" / "browser_python"
 PACKAGES = ("attrs", "cattrs", "jinja2", "markupsafe", "typing_extensions", "xlsxwriter")
 ARCHIVES = ("python", "exports")
-COMPILES_FOR = (3, 13)
+_PYTHON: str = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
+COMPILES_FOR = tuple(map(int, _PYTHON.split(".")[:2]))
+"""The version of Python that Pyodide is: code compiled by another cannot be read there."""
 _LOADER, _SCRIPT, _WASM = "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"
 _FOR_FILES = "assessment/templates/export/"
 # Where attrs has the default of what a class is. One with slots saves memory, and is made twice; in the browser there

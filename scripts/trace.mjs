@@ -8,20 +8,14 @@
  */
 
 import { loadPyodide } from "pyodide";
+import { run } from "./python_in_node.mjs";
 
 // attrs writes hashes of names into the code that is recorded here, so they have to be those of every start.
 const env = { PYTHONHASHSEED: "0" };
 const pyodide = await loadPyodide({ stdLibURL: process.argv[2], env });
-// Only Python's own message: Node would print the whole line of the runtime that threw it, and lose the rest.
-const run = (/** @type {string} */ code) => {
-  try {
-    return pyodide.runPython(code);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  }
-};
-const loaded = run(`
+const loaded = run(
+  pyodide,
+  `
 import base64, builtins, json, marshal, re, sys, zipimport
 import re._compiler
 import sitecustomize
@@ -124,5 +118,6 @@ json.dumps({
     "early": early,
     "made": base64.b64encode(marshal.dumps({"texts": texts, "patterns": patterns})).decode(),
 })
-`);
+`,
+);
 console.log(loaded);

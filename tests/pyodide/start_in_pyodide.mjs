@@ -7,6 +7,7 @@
 
 import { join, resolve } from "node:path";
 import { loadPyodide } from "pyodide";
+import { run } from "../../scripts/python_in_node.mjs";
 
 const [folder, language] = process.argv.slice(2);
 const pyodide = await loadPyodide({
@@ -14,17 +15,10 @@ const pyodide = await loadPyodide({
   env: { PYTHONHASHSEED: "0" },
 });
 pyodide.globals.set("language", language);
-// Only Python's own message: Node would print the whole line of the runtime that threw it.
-const run = (/** @type {string} */ code) => {
-  try {
-    return pyodide.runPython(code);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  }
-};
 console.log(
-  run(`
+  run(
+    pyodide,
+    `
 import json, re, sys, zipimport
 import re._compiler, re._parser
 import sitecustomize
@@ -51,13 +45,15 @@ known = sitecustomize.Archive(next(path for path in sys.path if path.endswith(".
 
 def as_ever(pattern, flags):
     parsed = re._parser.parse(pattern, flags)
-    return re._compiler._code(parsed, flags), flags | parsed.state.flags, parsed.state.groupdict
+    by_number = {number: name for name, number in parsed.state.groupdict.items()}
+    names = tuple(by_number.get(number) for number in range(parsed.state.groups))
+    return re._compiler._code(parsed, flags), flags | parsed.state.flags, parsed.state.groupdict, names
 
 
 different = []
 for (pattern, flags), (made_flags, code, groups, index, names) in known.items():
     compiled = re._compiler.compile(pattern, flags)
-    if (code, made_flags, index) != as_ever(pattern, flags) or compiled.flags != made_flags or compiled.groups != groups:
+    if (code, made_flags, index, names) != as_ever(pattern, flags) or compiled.flags != made_flags or compiled.groups != groups:
         different.append(repr(pattern))
 json.dumps({
     "texts": texts,
@@ -67,5 +63,6 @@ json.dumps({
     "known": len(known),
     "different": different,
 })
-`),
+`,
+  ),
 );

@@ -16,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("start_in_pyodide.mjs")
 
 
+pytestmark = pytest.mark.skipif(not runtime._can_compile(), reason="this Python cannot compile for the browser's")
+
+
 @pytest.fixture(scope="module")
 def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive that every visit loads."""

@@ -98,7 +98,7 @@ function practise(language, left = PRACTICE) {
   setTimeout(() => {
     const alone = performance.now() - answered >= PAUSE;
     try {
-      if (alone) web?.practise?.(language);
+      if (alone) web?.practise(language);
     } catch (reason) {
       // Nobody asked; who does is told.
       return console.warn(reason);
@@ -129,7 +129,7 @@ async function startKept(runtime, of, wasm, archive, kept) {
 /** Its first answer, and the functions that it answers with. @param {string} language */
 async function begun(language) {
   web = python?.pyimport("assessment.web");
-  const text = web?.begin?.(language) ?? "";
+  const text = web?.begin(language) ?? "";
   return globalThis.crypto?.subtle ? sha256(new TextEncoder().encode(text)) : text;
 }
 
@@ -189,11 +189,13 @@ async function load(runtime, wasm, archive, memory) {
 function extend(archive) {
   try {
     python?.FS.writeFile(LATER, archive);
-    web?.extend?.(LATER);
+    web?.extend(LATER);
     exports = python?.pyimport("assessment.web_exports");
   } catch (reason) {
     // The call that needs it says so.
     console.warn(reason);
+  } finally {
+    answered = performance.now();
   }
 }
 
@@ -203,7 +205,6 @@ function extend(archive) {
  * @param {string[]} args
  */
 function answer(id, name, args) {
-  answered = performance.now();
   try {
     if (!web) throw new Error("called before the engine was ready");
     const text = (name.startsWith("export") ? exports : web)?.[name]?.(...args);
@@ -211,6 +212,8 @@ function answer(id, name, args) {
     post({ type: "answer", id, text });
   } catch (reason) {
     post({ type: "error", id, reason: String(reason) });
+  } finally {
+    answered = performance.now();
   }
 }
 
