@@ -15,7 +15,7 @@ ARGS ?=
 PYTHON_READY := $(VENV)/.ready
 NODE_READY := node_modules/.ready
 BIN := node_modules/.bin
-SCRIPT_FILES := "docs/assets/**/*.{mjs,css}" "tests/site/*.{mjs,json}" cspell.json package.json
+SCRIPT_FILES := "docs/assets/**/*.{mjs,css}" "{scripts,tests}/**/*.mjs" "tests/site/*.json" cspell.json package.json
 
 # First, so that npm's tools and the build find the node and the commands of this project.
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)

@@ -24,4 +24,7 @@ const pyodide = await loadPyodide({
 });
 const web = pyodide.pyimport("assessment.web");
 const wanted = JSON.parse(await readFile(join(folder, "calls.json"), "utf8"));
-await writeFile(join(folder, "replies.json"), JSON.stringify(wanted.map(([name, args]) => web[name](...args))));
+await writeFile(
+  join(folder, "replies.json"),
+  JSON.stringify(wanted.map(([name, args]) => web[name](...args))),
+);
