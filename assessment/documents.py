@@ -7,11 +7,12 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from attrs import frozen
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assessment import content
 from assessment._plain_text import for_line
+from assessment.templating import compiled_or_not
 
 __all__ = [
     "Block",
@@ -23,6 +24,7 @@ __all__ = [
     "Paragraph",
     "Picture",
     "Table",
+    "compile_templates",
     "html_of",
     "markdown_of",
 ]
@@ -104,6 +106,8 @@ class Cards:
     cards: tuple[tuple["Block", ...], ...]
 
 
+_MARKDOWN, _HTML = "export/document.md", "export/document.html"
+
 type Block = Heading | Paragraph | Items | Table | Picture | Cards
 
 
@@ -122,7 +126,7 @@ def markdown_of(documents: Iterable[Document]) -> Iterator[str]:
     for number, document in enumerate(documents):
         if number:
             yield "\n---\n\n"
-        yield _markdown().get_template("document.md").render(document=document).strip("\n") + "\n"
+        yield _markdown().get_template(_MARKDOWN).render(document=document).strip("\n") + "\n"
 
 
 def html_of(
@@ -135,7 +139,7 @@ def html_of(
     words = content.words(lang)
     yield from (
         _html()
-        .get_template("document.html")
+        .get_template(_HTML)
         .generate(
             documents=documents,
             lang=lang,
@@ -145,17 +149,18 @@ def html_of(
     )
 
 
-def _source(name: str) -> str:
-    """The text of a template, which lies where this module does: in the browser that is an archive of its own."""
-    loader: Any = __spec__.loader
-    data: bytes = loader.get_data(__file__.rpartition("documents.py")[0] + f"templates/export/{name}")
-    return data.decode()
+def compile_templates(folder: str) -> None:
+    """Write the templates as Python modules into ``folder``: an archive's ``compiled``."""
+    for environment, name in ((_markdown(), _MARKDOWN), (_html(), _HTML)):
+        environment.overlay(loader=PackageLoader("assessment")).compile_templates(
+            folder, filter_func=name.__eq__, zip=None, ignore_errors=False
+        )
 
 
 @cache
 def _html() -> Environment:
     return Environment(
-        loader=FunctionLoader(_source),
+        loader=compiled_or_not(__file__),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -167,7 +172,7 @@ def _html() -> Environment:
 @cache
 def _markdown() -> Environment:
     return Environment(
-        loader=FunctionLoader(_source),
+        loader=compiled_or_not(__file__),
         autoescape=False,  # it would escape for HTML; _escaped is what escapes for Markdown
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -3,17 +3,14 @@
 import re
 from functools import cache
 from math import copysign
-from pathlib import Path
+from os.path import dirname
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, ModuleLoader, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, ModuleLoader, PackageLoader, StrictUndefined
 
 from assessment import content
 
-__all__ = ["compile_templates", "date", "fill", "number", "template"]
-
-# The browser gets the templates as Python: compiling them there takes longer than all else that the first result takes.
-_COMPILED = Path(__file__).with_name("compiled")
+__all__ = ["compile_templates", "compiled_or_not", "date", "fill", "number", "template"]
 
 # What runs from right to left, or turns the direction of what comes after it.
 _TURNS = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -73,7 +70,7 @@ class _Environment(Environment):
 def _environment(lang: str) -> Environment:
     # One for each language: an environment keeps one copy of a template, and that has one language's words.
     environment = _Environment(
-        loader=ChoiceLoader([ModuleLoader(str(_COMPILED)), PackageLoader("assessment")]),
+        loader=compiled_or_not(__file__),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -95,9 +92,14 @@ def template(name: str, lang: str) -> Any:
     return _environment(lang).get_template(name)
 
 
-def compile_templates(folder: Path) -> None:
-    """Write the templates as Python modules into ``folder``: what an archive has as ``assessment/compiled``."""
+def compiled_or_not(file: str) -> BaseLoader:
+    """The templates of a module: the browser has them as Python beside it, and nothing that could compile them."""
+    return ChoiceLoader([ModuleLoader(f"{dirname(file)}/compiled"), PackageLoader("assessment")])
+
+
+def compile_templates(folder: str) -> None:
+    """Write the templates of :func:`template` as Python modules into ``folder``: an archive's ``compiled``."""
     environment = _environment(content.LANGUAGES[0]).overlay(loader=PackageLoader("assessment"))
     environment.compile_templates(
-        str(folder), filter_func=lambda name: name.endswith(".html") and "/" not in name, zip=None, ignore_errors=False
+        folder, filter_func=lambda name: name.endswith(".html") and "/" not in name, zip=None, ignore_errors=False
     )

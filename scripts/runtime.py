@@ -24,7 +24,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from assessment import content, templating
+from assessment import content, documents, templating
 from wasm import exports, without_gone, without_unnamed
 
 __all__ = ["build"]
@@ -38,13 +38,18 @@ _PYTHON: str = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="ut
 COMPILES_FOR = tuple(map(int, _PYTHON.split(".")[:2]))
 """The version of Python that Pyodide is: code compiled by another cannot be read there."""
 _LOADER, _SCRIPT, _WASM = "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"
-_FOR_FILES = "assessment/templates/export/"
-# Where attrs has the default of what a class is. One with slots saves memory, and is made twice; in the browser there
-# are few objects, and making the classes without takes a tenth off the start.
-_DEFINES = "attr/_next_gen.py"
+# What takes packages long at each start and is of no use in the browser: the line, and what stands there instead.
+_INSTEAD = {
+    # A class with slots saves memory, and is made twice; there are few objects.
+    "attr/_next_gen.py": (b"\n    slots=True,\n", b"\n    slots=False,\n"),
+    # No value is a path.
+    "cattrs/converters.py": (b"\nfrom pathlib import Path\n", b"\nclass Path: pass\n"),
+}
 # What a compiled module begins with, where there is no source that it could be older than.
 _PYC_HEADER = importlib.util.MAGIC_NUMBER + bytes(12)
 _TABLE = "table.bin"
+# How many bytes each digest of a file is of: docs/assets/app/contents.mjs checks them.
+_PART = 1024**2
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -69,15 +74,16 @@ def build(work: Path, out: Path) -> dict[str, Any]:
     return {
         "version": version,
         "build": folder,
-        "script": _file(f"{folder}/{_SCRIPT}", script, script),
-        "wasm": _file(f"{folder}/{_WASM}", gzip.compress(wasm, 6), wasm),
-        **{name: _file(f"{folder}/{name}.zip.gz", packed[f"{name}.zip.gz"], data) for name, data in archives.items()},
+        "script": _file(f"{folder}/{_SCRIPT}", script),
+        "wasm": _file(f"{folder}/{_WASM}", wasm, sent=len(gzip.compress(wasm, 6))),
+        **{name: _file(f"{folder}/{name}.zip.gz", packed[f"{name}.zip.gz"]) for name in archives},
     }
 
 
-def _file(url: str, sent: bytes, contents: bytes) -> dict[str, Any]:
-    """What the browser has to know of a file: where it is, how much arrives, and what it must be once unpacked."""
-    return {"url": url, "sent": len(sent), "bytes": len(contents), "sha256": _hash(contents)}
+def _file(url: str, data: bytes, sent: int | None = None) -> dict[str, Any]:
+    """What the browser has to know of a file: where it is, how much is sent, and what it must be, part by part."""
+    digests = [_hash(data[at : at + _PART]) for at in range(0, len(data), _PART)]
+    return {"url": url, "sent": len(data) if sent is None else sent, "bytes": len(data), "digests": digests}
 
 
 def _archives(work: Path) -> dict[str, Path]:
@@ -100,11 +106,7 @@ def _archives(work: Path) -> dict[str, Path]:
     for name, path in archives.items():
         always = name == "python"
         names = set(loaded[name])
-        entries = {
-            file: data
-            for file, data in complete.items()
-            if file in names or (_is_data(file) and file.startswith(_FOR_FILES) is not always)
-        }
+        entries = {file: data for file, data in complete.items() if file in names or (_is_data(file) and always)}
         if _can_compile():
             entries = _compiled(entries, set(loaded["early"]), made if always else {})
         _write_zip(path, entries)
@@ -141,14 +143,11 @@ def _packages() -> dict[str, bytes]:
         for file in files_of(package) or ():
             if file.suffix == ".py":
                 found[str(file)] = Path(str(file.locate())).read_bytes()
-    found[_DEFINES] = _replaced(found[_DEFINES], b"\n    slots=True,\n", b"\n    slots=False,\n")
+    for name, (old, new) in _INSTEAD.items():
+        if found[name].count(old) != 1:
+            sys.exit(f"\n{name} is another than this was written for: see _INSTEAD in scripts/runtime.py.")
+        found[name] = found[name].replace(old, new)
     return found
-
-
-def _replaced(source: bytes, old: bytes, new: bytes) -> bytes:
-    if source.count(old) != 1:
-        sys.exit(f"\n{_DEFINES} is another than this was written for: see _DEFINES in scripts/runtime.py.")
-    return source.replace(old, new)
 
 
 def _assessment() -> dict[str, bytes]:
@@ -156,11 +155,12 @@ def _assessment() -> dict[str, bytes]:
     package = ROOT / "assessment"
     found = {
         str(path.relative_to(ROOT)): path.read_bytes()
-        for path in (*package.glob("*.py"), *package.glob("templates/export/*"))
+        for path in package.glob("*.py")
         if path.name not in ("cli.py", "__main__.py")
     }
     with tempfile.TemporaryDirectory() as folder:
-        templating.compile_templates(Path(folder))
+        templating.compile_templates(folder)
+        documents.compile_templates(folder)
         for path in Path(folder).iterdir():
             found[f"assessment/compiled/{path.name}"] = path.read_bytes()
     for lang in content.LANGUAGES:

@@ -16,7 +16,7 @@ const pyodide = await loadPyodide({ stdLibURL: process.argv[2], env });
 const loaded = run(
   pyodide,
   `
-import base64, builtins, json, marshal, re, sys, zipimport
+import binascii, builtins, json, marshal, re, sys, zipimport
 import re._compiler
 import sitecustomize
 
@@ -112,11 +112,11 @@ for lang in content.LANGUAGES:
     for format in web_exports.FORMATS:
         web_exports.export(example, lang, json.dumps({"format": format, "separators": lang}))
     web_exports.export_channel_plan(example, lang, "{}")
-json.dumps({
+printed = json.dumps({
     "python": sorted(python),
     "exports": sorted(files() - python),
     "early": early,
-    "made": base64.b64encode(marshal.dumps({"texts": texts, "patterns": patterns})).decode(),
+    "made": binascii.b2a_base64(marshal.dumps({"texts": texts, "patterns": patterns})).decode(),
 })
 `,
 );

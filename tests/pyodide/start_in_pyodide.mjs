@@ -55,7 +55,7 @@ for (pattern, flags), (made_flags, code, groups, index, names) in known.items():
     compiled = re._compiler.compile(pattern, flags)
     if (code, made_flags, index, names) != as_ever(pattern, flags) or compiled.flags != made_flags or compiled.groups != groups:
         different.append(repr(pattern))
-json.dumps({
+printed = json.dumps({
     "texts": texts,
     "patterns": patterns,
     "modules": len(from_archive),

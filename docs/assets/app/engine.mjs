@@ -42,6 +42,16 @@ export function runtimeOfPage() {
   return found;
 }
 
+/**
+ * What a worker begins with: it asks for what is largest, and for its own script at the same time.
+ * @param {Runtime} runtime
+ */
+const beginning = ({ wasm, python, worker }) => `
+  self.early = new Map(${JSON.stringify([wasm.url, python.url])}.map((url) => [url, fetch(url)]));
+  for (const asked of early.values()) asked.catch(() => {});
+  import(${JSON.stringify(worker)}).catch((reason) => setTimeout(() => { throw reason; }));
+`;
+
 export class Engine extends EventTarget {
   /** @type {Status} */
   status = { stage: "starting" };
@@ -70,9 +80,7 @@ export class Engine extends EventTarget {
       return this.#become({ stage: "unsupported" });
     this.#become({ stage: "fetching", done: 0, total: this.runtime.wasm.sent + this.runtime.python.sent });
     // A worker from a URL would ignore the page's policy; one from a blob inherits it.
-    const source = URL.createObjectURL(
-      new Blob([`import ${JSON.stringify(this.runtime.worker)};`], { type: "text/javascript" }),
-    );
+    const source = URL.createObjectURL(new Blob([beginning(this.runtime)], { type: "text/javascript" }));
     const worker = new Worker(source, { type: "module", name: "engine" });
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#hear(data));

@@ -1,8 +1,8 @@
 /** What the page and the worker say to each other. One type each, so that neither can say anything else. */
 
 /**
- * A file of the runtime: its address, how many bytes are sent, and what its contents must be once unpacked.
- * @typedef {{ url: string, sent: number, bytes: number, sha256: string }} RuntimeFile
+ * A file of the runtime: its address, how many bytes are sent, how many arrive, and the digests of its parts.
+ * @typedef {{ url: string, sent: number, bytes: number, digests: string[] }} RuntimeFile
  *
  * @typedef {{ script: RuntimeFile, wasm: RuntimeFile, python: RuntimeFile, exports: RuntimeFile, worker: string, version: string, build: string }} Runtime
  *

@@ -1,0 +1,1 @@
+"""Nothing: nobody gives the engine code to run."""

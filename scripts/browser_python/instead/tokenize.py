@@ -1,0 +1,1 @@
+"""Nothing: ``inspect`` reads sources with it, and there are none in the browser."""
