@@ -1,7 +1,7 @@
 /** What the engine says of the answers, put into the page without losing the reader's place. */
 
 import { Idiomorph } from "idiomorph";
-import { byId, one } from "./dom.mjs";
+import { byId, nextTask, one } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
 import { announce, notice, withdraw } from "./notices.mjs";
 import { Refusal } from "./refusal.mjs";
@@ -139,7 +139,11 @@ export class Result extends EventTarget {
       });
     };
     const text = await this.engine.call("render", answers, language, options);
-    this.#hear(JSON.parse(text), made);
+    const reply = JSON.parse(text);
+    // A first result is much to put in; whoever reads already must not be held up by all of it at once.
+    const pause = made && this.stands === "none" ? nextTask : undefined;
+    await pause?.();
+    await this.#hear(reply, made, pause);
   }
 
   /** Draw the charts, each when it is near to what is seen. */
@@ -173,8 +177,9 @@ export class Result extends EventTarget {
   /**
    * @param {Shown | Refused} reply
    * @param {string} made what a whole result was made of
+   * @param {(() => Promise<unknown>) | undefined} pause
    */
-  #hear(reply, made) {
+  async #hear(reply, made, pause) {
     if (!reply.ok) {
       const details = reply.problems
         .slice(0, MOST_PROBLEMS)
@@ -195,6 +200,7 @@ export class Result extends EventTarget {
       this.#made = made;
       this.stands = "present";
       for (const open of byId("result-html").querySelectorAll(".ranked-more[open]")) void this.#fill(open);
+      await pause?.();
     }
     if (document.getElementById("line")) put("line", reply.line);
     if (reply.answer.trim() && reply.first && before?.id !== reply.first.id)
