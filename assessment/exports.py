@@ -22,7 +22,8 @@ from assessment.tables import Cell, Columns
 __all__ = ["csv_of", "html_of", "markdown_of", "schema_text"]
 
 _BOM = "\ufeff"
-_CELL_STARTS = re.compile(r"([;,\t\r\n])([=+\-@])")
+# From where a cell could begin to the first sign in it: readers drop a quote there, and some of them spaces.
+_CELL_STARTS = re.compile(r"""([;,\t\r\n][;,"\s]*+|\A\s++)([=+\-@])?""")
 
 
 def markdown_of(scored: Iterable[Scored], lang: str) -> Iterator[str]:
@@ -89,5 +90,5 @@ def _text_of(cell: Cell, columns: Columns, decimal: str) -> str:
             return f"{Decimal(repr(rounded(cell))).normalize():f}".replace(".", decimal)
         case _:
             # Who reads the file with another separator gets other cells, and these must not be formulas either.
-            text = _CELL_STARTS.sub(r"\1'\2", for_cell(cell))
+            text = _CELL_STARTS.sub(lambda start: f"{start[1]}'{start[2]}" if start[2] else start[1], for_cell(cell))
             return f"'{text}" if spreadsheet_reads_as_formula(text) else text
