@@ -12,11 +12,16 @@ from assessment.problems import AnswersError, Problem
 
 __all__ = ["Refused", "parsed", "place", "shown"]
 
+# A bracket or comma, or the end, with what stands before it: texts whole, as what is in them does not count.
 # Possessive and open-ended, so that a text without an end costs its length and not the square of it.
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
+_TO_SIGN = re.compile(
+    r"""[^"\[\]{},]*+ (?: "(?:[^"\\]++|\\.?)*+(?:"|\Z) [^"\[\]{},]*+ )*+ ([\[\]{},]|\Z)""", re.DOTALL | re.VERBOSE
+)
 # Half a character can only have been written with its number: a text that is UTF-8 has none.
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _LONGEST_NUMBER = 400
+# A hundred people who fill in everything there is make 2.2 million; far more would only fill the memory.
+_MOST_VALUES = 3_000_000
 _LONGEST_SHOWN = 60
 
 
@@ -40,7 +45,8 @@ def parsed(text: str | bytes, limits: Limits) -> tuple[Any, list[Problem]]:
     """The value that ``text`` writes, and what is wrong inside it: a duplicate key, a number that is not finite, half a
     character (a lone surrogate).
 
-    Raises :class:`AnswersError` where there is no value at all: too large, not UTF-8, not JSON, nested too deep.
+    Raises :class:`AnswersError` where there is no value at all: too large, not UTF-8, not JSON, nested too deep, too
+    many values.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     if len(data) > limits.bytes:
@@ -49,8 +55,7 @@ def parsed(text: str | bytes, limits: Limits) -> tuple[Any, list[Problem]]:
         plain = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AnswersError([Problem("", "not_utf8", str(error.start))]) from error
-    if _depth(plain) > limits.depth:
-        raise AnswersError([Problem("", "too_deep", expected=str(limits.depth))])
+    _refuse_deep_or_endless(plain, limits)
     reading = _Reading()
     try:
         value = json.loads(
@@ -81,12 +86,21 @@ def shown(value: Any) -> str:
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
-def _depth(text: str) -> int:
-    deepest = depth = 0
-    for sign in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
-        depth += 1 if sign in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _refuse_deep_or_endless(text: str, limits: Limits) -> None:
+    """Refuse what would exhaust the stack or the memory, before any of it is made."""
+    depth = values = 0
+    for found in _TO_SIGN.finditer(text):
+        match found[1]:
+            case "]" | "}":
+                depth -= 1
+                continue
+            case "[" | "{":
+                depth += 1
+        values += 1
+        if depth > limits.depth:
+            raise AnswersError([Problem("", "too_deep", expected=str(limits.depth))])
+        if values > _MOST_VALUES:
+            raise AnswersError([Problem("", "too_many_values", expected=str(_MOST_VALUES))])
 
 
 class _Reading:

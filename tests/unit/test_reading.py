@@ -300,7 +300,8 @@ def test_found_and_expected(moment: dict[str, Any], problem: Problem) -> None:
 def test_every_kind_of_problem_has_its_sentence(language: str) -> None:
     """Each code, and each type that can be expected, has words in both languages."""
     codes = {code for _, _, code in WRONG_IN_A_MOMENT + WRONG_IN_A_FILE}
-    codes |= {"too_large", "not_utf8", "too_deep", "not_json", "not_finite", "half_character", "duplicate_key", "newer"}
+    codes |= {"too_large", "not_utf8", "too_deep", "too_many_values", "not_json"}
+    codes |= {"not_finite", "half_character", "duplicate_key", "newer"}
     codes |= {"whole_number", "number", "yes_no", "text", "list", "object"}
     assert set() == codes - set(content.words(language)["problems"])
 
@@ -478,10 +479,11 @@ def test_five_thousand_levels_are_refused_within_a_second(opening: str, closed: 
     "text",
     [
         '"' + '\\"' * 16_000,
+        '"' + '\\"' * 16_000 + "\\",
         '{"format": "' + '\\\\\\"' * 8_000,
         "[" * 20 + '"\\"' * 8_000,
     ],
-    ids=["one text without an end", "an escape before each quote", "texts that overlap"],
+    ids=["one text without an end", "an end with half an escape", "an escape before each quote", "texts that overlap"],
 )
 def test_a_text_without_an_end_takes_no_time(text: str) -> None:
     """The time to refuse a file grows with its length, not with the square of it: 32 kB take far less than a second."""
