@@ -6,6 +6,7 @@ Burke & Dunlap (2002).
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any
@@ -25,12 +26,14 @@ from assessment.problems import AnswersError, Problem
 
 __all__ = [
     "FORMAT",
+    "LIMITS",
     "VERSION",
     "Opinions",
     "Team",
     "TeamMoment",
     "ad_of",
     "as_json",
+    "is_team_file",
     "merge",
     "r_wg_of",
     "read",
@@ -42,11 +45,13 @@ VERSION = 1
 
 _METHOD = content.method()
 # A team file is some layers around the answers files that it holds.
-_LIMITS = evolve(
+LIMITS = evolve(
     _METHOD.limits,
     bytes=_METHOD.limits.bytes * _METHOD.limits.respondents,
     depth=_METHOD.limits.depth + 2,
 )
+# What only a team file holds: in a text of answers each quote has a backslash before it.
+_SAYS_SO = re.compile(rf'"format"\s*:\s*"{re.escape(FORMAT)}"'.encode())
 
 
 @frozen
@@ -112,9 +117,12 @@ def read(text: str | bytes) -> Team:
     Raises :class:`AnswersError` with every problem at once. Whatever a team file says beside the answers is worked out
     anew.
     """
-    value, problems = parsed(text, _LIMITS)
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    if len(data) > _METHOD.limits.bytes and not is_team_file(data):
+        return merge([read_answers(data)])  # too large, which is said before any of it is parsed
+    value, problems = parsed(data, LIMITS)
     if not isinstance(value, dict) or value.get("format") != FORMAT:
-        return merge([read_answers(text)])
+        return merge([read_answers(data)])
     named = {problem.path for problem in problems}
     problems += [problem for problem in _head_problems(value) if problem.path not in named]
     respondents = []
@@ -128,6 +136,11 @@ def read(text: str | bytes) -> Team:
     if problems:
         raise AnswersError(problems)
     return merge(respondents)
+
+
+def is_team_file(text: bytes) -> bool:
+    """Whether a text names itself a team file; it may still be one that cannot be read."""
+    return _SAYS_SO.search(text) is not None
 
 
 def as_json(team: Team) -> str:

@@ -1,13 +1,14 @@
 """Several people on the same moments: the published example, matching, the team file (method.md "Several people")."""
 
 import json
+import tracemalloc
 from typing import Any
 
 import pytest
 
 from assessment import answers, content, team
 from assessment.answers import Answers
-from assessment.problems import AnswersError
+from assessment.problems import AnswersError, Problem
 from assessment.team import Opinions, Team, ad_of, merge, r_wg_of
 
 type Levels = dict[str, int]
@@ -257,3 +258,50 @@ def test_a_team_has_an_end() -> None:
     assert len(merge([*files[:most], *files[:most]]).respondents) == most
     with pytest.raises(AnswersError, match="too_long"):
         merge(files)
+
+
+def peak_of_refusing(text: bytes) -> tuple[int, tuple[Problem, ...]]:
+    """The most bytes that were taken at once beside the text itself, and why it is refused."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(AnswersError) as caught:
+            team.read(text)
+        return tracemalloc.get_traced_memory()[1], caught.value.problems
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("start", ["[", '{"format": "contactwijzer-answers", "moments": ['])
+def test_only_a_team_file_may_be_larger_than_answers(start: str) -> None:
+    """Any other file that is larger is refused for its size, and nothing is made of it."""
+    text = start.encode() + b'{"a":1},' * 200_000
+    peak, problems = peak_of_refusing(text)
+    assert (Problem("", "too_large", str(len(text)), str(content.method().limits.bytes)),) == problems
+    assert peak < len(text)
+
+
+def test_more_values_than_a_team_can_have() -> None:
+    """A team file of hardly anything but brackets is refused for their number, before they become lists."""
+    text = json.dumps(HEAD | {"respondents": []}).replace("[]", "[" + "[]," * 1_600_000 + "[]]").encode()
+    with pytest.raises(AnswersError) as caught:
+        team.read(text)
+    assert [problem.code for problem in caught.value.problems] == ["too_many_values"]
+
+
+@pytest.mark.parametrize("reordered", [False, True])
+def test_a_large_team_file(reordered: bool) -> None:
+    """A team file larger than answers may be is read, wherever in it stands what it is."""
+    note = 'A "format": "other" 👍' * 60
+    every = {question.id: {"level": 2, "note": note} for question in content.questionnaire().questions}
+    people = [
+        answers.read(
+            json.dumps(FILE | {"respondent": str(index), "moments": [{"id": "m", "name": "M"} | {"answers": every}]})
+        )
+        for index in range(100)
+    ]
+    full = merge(people)
+    text = team.as_json(full)
+    if reordered:
+        text = json.dumps(dict(reversed(json.loads(text).items())), ensure_ascii=False)
+    assert len(text.encode()) > content.method().limits.bytes
+    assert full == team.read(text)
