@@ -97,8 +97,9 @@ def output(path: str | None) -> Iterator[Output]:
             yield _File(file)
         return
     draft = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+    opened = draft.open("xb")  # a file of that name that is there already is not ours to take away
     try:
-        with draft.open("xb") as file:
+        with opened as file:
             yield _File(file)
             file.flush()
             os.fsync(file.fileno())

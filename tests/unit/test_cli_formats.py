@@ -16,7 +16,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from assessment import answers, content, team
+from assessment import answers, content, team, terminal
 from assessment.exports import csv_of, html_of, markdown_of, schema_text
 from assessment.result import as_json, assess
 from assessment.scored import Scored
@@ -219,6 +219,15 @@ def test_output_is_whole_or_not_there(example: Path, tmp_path: Path) -> None:
     assert out.read_bytes() == run("score", example).stdout
     assert out.stat().st_mode & 0o777 == 0o640
     assert [out] == list(folder.iterdir())
+
+
+def test_a_draft_of_somebody_else_stays(tmp_path: Path) -> None:
+    """Where a file has the name under which the output would begin, nothing is written and that file stays."""
+    draft = tmp_path / f".out.json.{os.getpid()}.part"
+    draft.write_text("before")
+    with pytest.raises(FileExistsError), terminal.output(str(tmp_path / "out.json")):
+        pass
+    assert ([draft], "before") == (list(tmp_path.iterdir()), draft.read_text())
 
 
 def test_output_through_a_link(example: Path, tmp_path: Path) -> None:
