@@ -106,7 +106,7 @@ def check(files: _Files, lang: _Lang = Language.EN) -> None:
     bad = False
     with _writing(None, lang) as target:
         for file in files:
-            found = _read(file, lang, team.read, _team_limit())
+            found = _read(file, lang, team.read, team.LIMITS.bytes)
             if found is None:
                 bad = True
             else:
@@ -118,10 +118,13 @@ def check(files: _Files, lang: _Lang = Language.EN) -> None:
 @app.command(cls=Speaking)
 def merge(files: _Files, lang: _Lang = Language.EN, out: _Out = None) -> None:
     """Put answers files of several people together in one team file."""
-    found = [_read(file, lang, team.read, _team_limit()) for file in files]
+    found = [_read(file, lang, team.read, team.LIMITS.bytes) for file in files]
     teams = [one for one in found if one is not None]
     if len(teams) < len(files):
         _fail("no_merge", lang)
+    own = next((file for file in files if out is not None and _same(file, out)), None)
+    if own is not None and not _read(own, lang, team.is_team_file, team.LIMITS.bytes):
+        _fail("same_answers", lang, file=out)
     try:
         text = team.as_json(team.merge(teams))
     except AnswersError as error:
@@ -266,11 +269,6 @@ def _fine(file: str, found: team.Team, lang: str, *, alone: bool) -> str:
     key = "fine_team" if respondents != 1 else "fine_of" if not alone else "fine_one" if moments == 1 else "fine"
     sentence: str = words[key]
     return sentence.format(file=file, moments=moments, respondents=respondents)
-
-
-def _team_limit() -> int:
-    limits = content.method().limits
-    return limits.bytes * limits.respondents
 
 
 def _print(text: str, out: str | None, lang: str) -> None:

@@ -341,6 +341,17 @@ def test_merge(several: list[Path], tmp_path: Path) -> None:
 
 
 @LANGUAGES
+def test_a_merge_never_overwrites_answers(several: list[Path], lang: str) -> None:
+    """Somebody's answers cannot be the file that the team is written to; a team file can, see above."""
+    for file in (several[1], several[1].parent / "." / several[1].name):
+        before = several[1].read_bytes()
+        done = run("merge", *several, "-o", file, "--lang", lang)
+        assert (done.returncode, done.stdout, several[1].read_bytes()) == (2, b"", before)
+        said = content.words(lang)["export"]["failures"]["same_answers"].format(file=file)
+        assert said == done.stderr.decode().strip()
+
+
+@LANGUAGES
 def test_a_failed_merge_changes_nothing(several: list[Path], bad: Path, tmp_path: Path, lang: str) -> None:
     """One bad file and there is no team; every problem is said."""
     out = tmp_path / "team.json"
