@@ -139,6 +139,24 @@ def test_team_survives_switching(page: Page) -> None:
     expect(members).to_have_count(2)
 
 
+def test_nothing_of_a_comparison_outlives_deleting(page: Page) -> None:
+    """After "Delete everything" the answers that were compared with are gone too."""
+    app = AssessmentPage(page, "en")
+    app.keep(OWN)
+    app.open("result")
+    app.expect_result()
+    section = page.locator("#comparison-html")
+    page.get_by_label(app.say("comparison", "open")).set_input_files(payloads({"earlier.json": OWN}))
+    expect(section).not_to_be_empty()
+    app.press_tool("delete")
+    app.dialog.get_by_role("button", name=app.say("app", "delete_yes")).click()
+    app.add("Another moment")
+    app.answer([2] * 10)
+    app.see_result()
+    expect(app.ranking).to_have_text(["Another moment"])
+    expect(section).to_be_empty()
+
+
 @LANGUAGES
 def test_comparison(page: Page, lang: str) -> None:
     """Earlier files beside the present answers: the sentence, every change per question, and the course over the dates."""

@@ -369,6 +369,7 @@ def test_an_engine_that_stays_silent(page: Page) -> None:
     app.expect_saved()
     page.evaluate("window.deaf = false")
     notice.get_by_role("button", name=app.say("app", "engine_retry")).click()
+    expect(page.locator("#answer-result")).to_be_visible()
     app.see_result()
     app.expect_result()
 

@@ -382,6 +382,20 @@ def test_an_example_follows_the_language_until_it_is_changed(page: Page, sector:
     assert other.kept() == changed
 
 
+def test_an_example_in_another_language_is_what_its_questions_fill_in(page: Page) -> None:
+    """Who changes the language while answering goes on in the answers that are kept."""
+    app, other = AssessmentPage(page, "en"), AssessmentPage(page, "nl")
+    app.open("example")
+    app.expect_result()
+    app.button("result", "edit").click()
+    other.open("work")
+    name = content.example("nl")["moments"][0]["name"]
+    expect(other.name).to_have_value(name)
+    other.choose("loyalty", 5)
+    other.expect_saved()
+    assert other.stored().moments[0].level_of("loyalty") == 5
+
+
 @LANGUAGES
 def test_the_example_from_the_landing_page(page: Page, lang: str) -> None:
     """“See an example” ends on a result."""

@@ -57,7 +57,7 @@ FILL = """() => {
 
 @LANGUAGES
 def test_storage_full(page: Page, lang: str) -> None:
-    """A full storage is said lastingly, with a way to save a file; once there is room everything is kept again."""
+    """A full storage is said lastingly, with a way to save a file; once there is room all is kept, at the latest on leaving."""
     app = AssessmentPage(page, lang)
     app.keep(file_of(moment(1, "One", [1] * 10)))
     app.open("work")
@@ -78,9 +78,12 @@ def test_storage_full(page: Page, lang: str) -> None:
     page.evaluate(
         "Object.keys(localStorage).filter((key) => key.startsWith('another')).forEach((key) => localStorage.removeItem(key))"
     )
-    app.card("loyalty", 3).click()
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
     expect(page.locator("#saved")).to_have_text(app.say("app", "saved"))
     expect(notice).to_have_count(0)
+    assert app.stored().moments[0].level_of("loyalty") == 5
+    app.card("loyalty", 3).click()
+    app.expect_saved()
     assert app.stored().moments[0].level_of("loyalty") == 3
 
 

@@ -94,7 +94,6 @@ function listenToStore(page) {
       { label: say("conflict_keep"), action: () => store.keepOwn() },
     ]);
   });
-  addEventListener("renewal", (event) => store.settle() || event.preventDefault());
   store.addEventListener("restored", (event) => event instanceof CustomEvent && page.open(event.detail));
 }
 

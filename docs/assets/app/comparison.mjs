@@ -20,8 +20,8 @@ export class Comparison {
   #earlier = [];
   /** The place of the one to compare with; nothing for the latest. @type {number | undefined} */
   index;
-  /** Which assessment is compared. */
-  #id;
+  /** When the assessment that is compared came here. */
+  #turn;
   #asked = 0;
   /** What the section that stands there was made of. */
   #shown = "";
@@ -29,12 +29,12 @@ export class Comparison {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    this.#id = page.store.id;
+    this.#turn = page.store.turn;
     takeFiles("earlier-files", "comparison", (files) => this.add(files));
     page.result.addEventListener("shown", () => void this.show());
     page.addEventListener("show", () => void this.show());
     page.store.addEventListener("shelf", () => {
-      if (this.#id !== this.page.store.id) this.#forget();
+      if (this.#turn !== this.page.store.turn) this.#forget();
       this.#offer();
     });
     this.#offer();
@@ -131,7 +131,7 @@ export class Comparison {
   }
 
   #forget() {
-    this.#id = this.page.store.id;
+    this.#turn = this.page.store.turn;
     this.#earlier = [];
     this.index = undefined;
   }

@@ -40,13 +40,16 @@ export async function showExample(page, sector = "") {
  * Put an example that nobody changed into the language of the page.
  * @param {Page} page
  */
-export async function translateExample({ store }) {
+export async function translateExample(page) {
+  const { store } = page;
   const [spoken, sector, text] = JSON.parse(store.begunAs || "[]");
   if (!text || spoken === language || withoutSector(store.answers) !== text) return;
   const { id } = store;
   const example = await exampleOf(sector);
-  if (example && id === store.id && withoutSector(store.answers) === text)
-    store.replace(example, markOf(sector, example));
+  if (!example || id !== store.id || withoutSector(store.answers) !== text) return;
+  store.replace(example, markOf(sector, example));
+  // What is open shows, and would go on filling in, the answers that were there.
+  page.route();
 }
 
 /**

@@ -88,7 +88,7 @@ export class Result extends EventTarget {
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
       notice("engine", say("engine_failed"), [
-        { label: say("engine_retry"), action: () => this.engine.start() },
+        { label: say("engine_retry"), action: () => (this.engine.start(), void this.update()) },
       ]);
     } finally {
       this.#busy = false;
@@ -107,7 +107,7 @@ export class Result extends EventTarget {
       { once: true },
     );
     try {
-      await this.#ask();
+      if (this.engine.status.stage === "ready") await this.#ask();
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
     }

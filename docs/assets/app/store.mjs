@@ -72,6 +72,8 @@ export class Store extends EventTarget {
   aside;
   /** Whether another tab changed the kept answers since this one last read or wrote them. */
   conflicted = false;
+  /** How often another assessment has come in the place of the one before it. */
+  turn = 0;
   /** Whether there is a change that is not kept. */
   #unkept = false;
   /** @type {string | null} */
@@ -95,6 +97,7 @@ export class Store extends EventTarget {
     // The last moment in which a phone reliably lets a page keep something.
     document.addEventListener("visibilitychange", () => document.hidden && this.flush());
     addEventListener("pagehide", () => this.flush());
+    addEventListener("renewal", (event) => this.settle() || event.preventDefault());
   }
 
   /** The id of the moment that was open last. */
@@ -158,9 +161,9 @@ export class Store extends EventTarget {
 
   /** Keep now what waits to be kept. */
   flush() {
-    if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    if (!this.#unkept) return;
     if (this.conflicted || read(this.#key) !== this.#known) return this.#conflict();
     this.#write();
   }
@@ -168,10 +171,6 @@ export class Store extends EventTarget {
   /** Keep what waits to be kept, so that these answers can make room; whether nothing would be missed. */
   settle() {
     this.flush();
-    if (this.#unkept && this.filled) {
-      if (!this.conflicted) this.#write();
-      else this.#conflict();
-    }
     return !this.#unkept || !this.filled;
   }
 
@@ -230,8 +229,10 @@ export class Store extends EventTarget {
     keep(keyOf("team", id), null);
     keep(keyOf("changed", id), new Date().toISOString());
     // In an empty place the answers can be shown even where this browser keeps nothing.
-    if (free) this.#become(answers);
-    else this.#show(id);
+    if (free) {
+      this.turn += 1;
+      this.#become(answers);
+    } else this.#show(id);
     this.dispatchEvent(new Event("shelf"));
     return true;
   }
@@ -251,6 +252,8 @@ export class Store extends EventTarget {
     if (id === this.id) this.#forget();
     takeOff(id);
     if (id === this.id) this.#show(shelf()[0] ?? "");
+    // There may be room now for what could not be kept.
+    else this.flush();
     this.dispatchEvent(new Event("shelf"));
   }
 
@@ -260,6 +263,7 @@ export class Store extends EventTarget {
     clearShelf();
     this.#known = null;
     this.id = "";
+    this.turn += 1;
     this.answers = empty();
     this.dispatchEvent(new Event("change"));
     this.dispatchEvent(new Event("shelf"));
@@ -288,6 +292,7 @@ export class Store extends EventTarget {
   #show(id) {
     this.#forget();
     this.id = id;
+    this.turn += 1;
     rememberPresent(id);
     this.answers = empty();
     this.aside = undefined;

@@ -73,7 +73,8 @@ class TablePage {
     byId("table-reset").addEventListener("click", () => this.#reset());
     byId("table-undo").addEventListener("click", () => this.#undo());
     byId("table-file").addEventListener("click", () => this.#saveFile());
-    addEventListener("pagehide", () => store.flush());
+    // A change is kept only when the engine has accepted it.
+    addEventListener("renewal", (event) => this.#saved !== undefined && event.preventDefault());
     store.addEventListener("saved", () => {
       withdraw("storage");
       this.#tellSaved(say("saved"));
