@@ -204,7 +204,11 @@ def extremes(item: MomentResult, lang: str, sector: str) -> Extremes:
 
 
 def factors_of(item: MomentResult, lang: str) -> Mapping[str, str]:
-    """The factors of a moment's priority, with as many decimals as it takes to multiply out to what is shown."""
+    """The factors of a moment's priority as they are shown, the priority, and ``equals``: the sign between them.
+
+    They have two to four decimals, as many as it takes to multiply out to what is shown. Where that is just between two
+    tenths, no decimals do, and the sign says that it is rounded.
+    """
     priority = item.priority
     if priority is None:
         return {}
@@ -214,16 +218,16 @@ def factors_of(item: MomentResult, lang: str) -> Mapping[str, str]:
         "reach": priority.reach_factor,
         "mismatch": priority.mismatch_factor,
     }
-    shown = round(priority.priority, 1)
+    shown = number(priority.priority, lang, 1)
 
     def comes_out(digits: int) -> bool:
-        return round(100 * prod(round(value, digits) for value in factors.values()), 1) == shown
+        return number(100 * prod(round(value, digits) for value in factors.values()), lang, 1) == shown
 
     digits = next(filter(comes_out, (2, 3)), 4)
     return {
         name: number(value, lang, digits if abs(value - round(value, 2)) > 1e-9 else 2)
         for name, value in factors.items()
-    } | {"priority": number(priority.priority, lang, 1)}
+    } | {"priority": shown, "equals": "=" if comes_out(digits) else "≈"}
 
 
 def zones_beside(advice: ChannelAdvice, answers: Answers) -> Sequence[Zone]:

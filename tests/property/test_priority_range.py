@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import given
 
+from assessment import report, templating
 from tests.property.strategies import result_of, scored_files
 
 
@@ -41,3 +42,18 @@ def test_scores_stay_between_0_and_100(file: dict[str, Any]) -> None:
         assert maturity.balance is None or -100 <= maturity.balance <= 100
         assert maturity.stage in (None, 1, 2, 3, 4, 5)
         assert 0 <= maturity.coverage <= 1
+
+
+@given(file=scored_files())
+def test_the_sum_that_is_shown_comes_out(file: dict[str, Any]) -> None:
+    """The factors as they are shown multiply out to the priority that is shown; else a sign says that it is rounded."""
+    for item in result_of(file).moments:
+        shown = report.factors_of(item, "en")
+        if not shown:
+            continue
+        product = 100 * math.prod(float(shown[name]) for name in ("urgency", "importance", "reach", "mismatch"))
+        if shown["equals"] == "=":
+            assert templating.number(product, "en", 1) == shown["priority"]
+        else:
+            assert shown["equals"] == "≈"
+            assert abs(product - float(shown["priority"])) <= 0.11
