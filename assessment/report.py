@@ -20,7 +20,7 @@ from assessment.pictures import Pictures
 from assessment.priority import NextStep
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
-from assessment.templating import number, template
+from assessment.templating import number, rounded, template
 from assessment.wording import worded
 
 __all__ = [
@@ -218,16 +218,16 @@ def factors_of(item: MomentResult, lang: str) -> Mapping[str, str]:
         "reach": priority.reach_factor,
         "mismatch": priority.mismatch_factor,
     }
-    shown = number(priority.priority, lang, 1)
+    shown = rounded(priority.priority, 1)
 
     def comes_out(digits: int) -> bool:
-        return number(100 * prod(round(value, digits) for value in factors.values()), lang, 1) == shown
+        return rounded(100 * prod(rounded(value, digits) for value in factors.values()), 1) == shown
 
     digits = next(filter(comes_out, (2, 3)), 4)
     return {
-        name: number(value, lang, digits if abs(value - round(value, 2)) > 1e-9 else 2)
+        name: number(value, lang, digits if abs(value - rounded(value, 2)) > 1e-9 else 2)
         for name, value in factors.items()
-    } | {"priority": shown, "equals": "=" if comes_out(digits) else "≈"}
+    } | {"priority": number(shown, lang, 1), "equals": "=" if comes_out(digits) else "≈"}
 
 
 def zones_beside(advice: ChannelAdvice, answers: Answers) -> Sequence[Zone]:

@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, ModuleLoader, PackageL
 
 from assessment import content
 
-__all__ = ["compile_templates", "compiled_or_not", "date", "fill", "number", "template"]
+__all__ = ["compile_templates", "compiled_or_not", "date", "fill", "number", "rounded", "template"]
 
 # What runs from right to left, or turns the direction of what comes after it.
 _TURNS = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -21,11 +21,18 @@ _STEERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NUDGE = 1e-9
 
 
+def rounded(value: float, digits: int = 0) -> float:
+    """What :func:`number` writes of a value: a half goes away from zero, as people round."""
+    return round(value + copysign(_NUDGE, value), digits)
+
+
 def number(value: float, lang: str, digits: int = 0) -> str:
-    """A number as people in this language write it, with this many digits behind the decimal sign."""
+    """A number as people in this language write it, with this many digits behind the decimal sign.
+
+    27.5 is 28 and 52.5 is 53: see :func:`rounded`.
+    """
     signs = content.words(lang)["numbers"]
-    # A half goes away from zero, as people round: 27.5 is 28 and 52.5 is 53.
-    text = f"{value + copysign(_NUDGE, value):,.{digits}f}"
+    text = f"{rounded(value, digits):,.{digits}f}"
     if float(text.replace(",", "")) == 0:
         text = text.lstrip("-")
     return text.translate({ord(","): signs["thousands"], ord("."): signs["decimal"], ord("-"): "\N{MINUS SIGN}"})
