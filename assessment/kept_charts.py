@@ -147,7 +147,7 @@ def _cell(column: int, row: int, level: int, target: int | None) -> Any:
 
 
 def phases_chart(pictures: Pictures) -> Mapping[str, Any]:
-    """The phases side by side with the numbers of their moments; one without any is marked as a blind spot."""
+    """The phases side by side with the numbers of their moments; one without any stands out."""
     words = pictures.words
     return {
         **frame(words["journeys"]["title"]),
@@ -185,7 +185,7 @@ def phases_chart(pictures: Pictures) -> Mapping[str, Any]:
                         },
                         "label": labels(
                             position="inside",
-                            formatter=numbers_of(moments, pictures.lang) if moments else pictures.said["phase_none"],
+                            formatter=numbers_of(moments, pictures.lang) if moments else pictures.phase_none,
                             width=150,
                             overflow="break",
                             fontSize=15 if moments else 13,

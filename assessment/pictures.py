@@ -262,6 +262,25 @@ class Pictures:
         """The moments that nobody put into a phase."""
         return tuple(found for found in self.moments if found.item.moment.phase is None)
 
+    @property
+    def phases_sentence(self) -> str:
+        """In which phases nobody looked; while moments lack a phase, that they do and what to do about it."""
+        said = self.words["journeys"]
+        empty = "; ".join(self.words["phases"][phase] for phase in self.result.blind_spots)
+        if not empty:
+            return str(said["blind_spots_none"])
+        if not self.phaseless:
+            return fill(said["blind_spots"], phases=empty)
+        if len(self.phaseless) == len(self.moments):
+            return str(said["phaseless_one" if len(self.moments) == 1 else "phaseless"])
+        some = "phaseless_some_one" if len(self.phaseless) == 1 else "phaseless_some"
+        return fill(said[some], count=len(self.phaseless), total=len(self.moments), phases=empty)
+
+    @property
+    def phase_none(self) -> str:
+        """What is said of a phase without moments: a blind spot, unless a moment without a phase may belong there."""
+        return str(self.said["phase_empty" if self.phaseless else "phase_none"])
+
     @cached_property
     def hours(self) -> HoursParts:
         """What the hours a month consist of, now and once those that can be freed are free."""

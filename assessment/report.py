@@ -262,7 +262,6 @@ def rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any
         todays=lambda item: todays_channels(item.moment.channels, pictures.catalogue, lang),
         reach=lambda item: within_reach(item.moment, item.channel, pictures.catalogue, lang),
         zone_names=lambda advice: [content.words(lang)["zones"][zone] for zone in zones_beside(advice, answers)],
-        phase_names=lambda phases: [content.words(lang)["phases"][phase] for phase in phases],
         reasons=_REASONS,
         pictures=pictures,
         table_sentence=table_sentence(answers.channel_table, lang),

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from assessment import content, report
-from assessment.answers import Answers
 from assessment.documents import Block, Heading, Paragraph, Picture, Table
-from assessment.pictures import Numbered, Pictures
+from assessment.pictures import Numbered
 from assessment.report_sections import Sections
-from assessment.result import MomentResult, Result
+from assessment.result import MomentResult
 
 __all__ = ["PictureSections"]
 
@@ -17,10 +16,6 @@ _OPEN = "?"
 
 class PictureSections(Sections):
     """The sections of one report with those that a picture belongs to; each says in a table what the picture shows."""
-
-    def __init__(self, result: Result, answers: Answers, lang: str) -> None:
-        super().__init__(result, answers, lang)
-        self.pictures = Pictures(result, answers, lang)
 
     def profile(self, item: MomentResult) -> Iterator[Block]:
         """The ten levels of the moment."""

@@ -13,6 +13,7 @@ from assessment.channel_table import catalogue_of, method_of
 from assessment.channel_table_report import table_sentence, todays_channels, within_reach
 from assessment.channels import ChannelAdvice, across_border, parts_of
 from assessment.documents import Block, Heading, Item, Items, Paragraph, Picture, Table
+from assessment.pictures import Pictures
 from assessment.report import number, worded
 from assessment.result import MomentResult, Result
 from assessment.templating import fill
@@ -26,6 +27,7 @@ class Sections:
     def __init__(self, result: Result, answers: Answers, lang: str) -> None:
         self.result, self.answers, self.lang = result, answers, lang
         self.words = content.words(lang)
+        self.pictures = Pictures(result, answers, lang)
         self.said = self.words["export"]
         self.method = content.method()
         self.scans = content.scans(lang)
@@ -111,8 +113,7 @@ class Sections:
         """The scores of each journey and of all moments, and the phases that nobody looked at."""
         words = self.words["journeys"]
         yield Heading(words["title"])
-        phases = "; ".join(self.words["phases"][phase] for phase in self.result.blind_spots)
-        yield Paragraph(words["blind_spots"].format(phases=phases) if phases else words["blind_spots_none"])
+        yield Paragraph(self.pictures.phases_sentence)
         yield Picture("phases", words["title"])
         if not self.result.journeys:
             return

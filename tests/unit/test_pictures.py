@@ -234,3 +234,35 @@ def test_answers_that_cannot_be_read_make_no_file(lang: str) -> None:
     reply = json.loads(web_exports.export('{"more": 1}', lang, '{"format": "html"}'))
     assert not reply["ok"]
     assert reply["problems"]
+
+
+@LANGUAGES
+def test_a_phase_is_a_blind_spot_only_once_every_moment_has_its_phase(lang: str) -> None:
+    """While moments lack a phase, an empty phase says no more than that, and the sentence says what to do."""
+    said, told = content.words(lang)["pictures"], content.words(lang)["journeys"]
+
+    def of(*phases: str) -> tuple[str, str, str]:
+        moments = [
+            {"id": f"m{n}", "name": "M", "answers": both(2, 2)} | ({"phase": phase} if phase else {})
+            for n, phase in enumerate(phases)
+        ]
+        read = answers.read(json.dumps({"format": "contactwijzer-answers", "version": 1, "moments": moments}))
+        found = result.assess(read)
+        html = report.result_html(found, read, lang, None)
+        markdown = "".join(exports.markdown_of([Scored("", read, found)], lang))
+        return Pictures(found, read, lang).phases_sentence, html, markdown
+
+    for phases in (("",), ("", ""), ("purchase", "")):
+        sentence, html, markdown = of(*phases)
+        for text in (html, markdown, json.dumps(sentence)):
+            assert said["phase_none"] not in text
+            assert told["blind_spots"].partition("{")[0] not in text
+        assert said["phase_empty"] in html
+        assert sentence in markdown
+    assert of("")[0] == told["phaseless_one"]
+    assert of("", "")[0] == told["phaseless"]
+    some = told["phaseless_some_one"].format(count=1, total=2, phases="|")
+    assert of("purchase", "")[0].startswith(some.partition("|")[0])
+    sentence, html, _ = of("purchase", "purchase")
+    assert sentence.startswith(told["blind_spots"].partition("{")[0])
+    assert said["phase_none"] in html
