@@ -227,6 +227,9 @@ def scans(lang: str = LANGUAGES[0]) -> Scans:
     )
     for given, wanted in known:
         _demand(given == wanted, f"scans.toml: has {', '.join(given)}; the method has {', '.join(wanted)}")
+    for layer in method().layers:
+        rung = found.loyalty.steps[layer]
+        _demand(bool(rung.fails and rung.unknown and rung.measure), f"scans.toml: the step {layer} misses a text")
     states = method().customer_view.highest + 1
     _demand(len(found.customer_view.states) == states, f"scans.toml: the customer view has {states} states")
     levels = method().levels.highest - method().levels.lowest + 1

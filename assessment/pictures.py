@@ -16,7 +16,7 @@ from assessment.method import MismatchKind
 from assessment.result import MomentResult, Result
 from assessment.targets import Projection, projected, projections
 from assessment.templating import fill, number
-from assessment.wording import worded
+from assessment.wording import listed, worded
 
 __all__ = ["Aim", "Move", "Numbered", "Pictures", "Spot", "mark_of", "numbers_of"]
 
@@ -24,6 +24,8 @@ _TOLD = 12
 """How many numbers a sentence names."""
 _MARKED = 3
 """How many numbers a mark in a picture names."""
+_TIED = 3
+"""How many questions at one level a sentence names."""
 _CROWD_FROM = 26
 """From this many moments on a picture has no room for all of their numbers."""
 
@@ -155,20 +157,25 @@ class Pictures:
 
     @property
     def heat_sentence(self) -> str:
-        """Which question is answered lowest over all moments, and which highest."""
-        names = worded(self.lang, self.answers.sector)
-        low, high = (choose(self.means, key=lambda question: self.means[question]) for choose in (min, max))
+        """Which questions are answered lowest over all moments, and which highest; equal is what is shown as equal."""
         alone = len(self.result.ranking) == 1
-        levels = [number(self.means[question], self.lang, 0 if alone else 1) for question in (low, high)]
-        if self.means[low] == self.means[high]:
-            return fill(self.said["heat_same"], level=levels[0])
+        shown = {question: number(level, self.lang, 0 if alone else 1) for question, level in self.means.items()}
+        low, high = (shown[choose(self.means, key=lambda question: self.means[question])] for choose in (min, max))
+        if low == high:
+            return fill(self.said["heat_same"], level=low)
         return fill(
             self.said["heat_summary_one" if alone else "heat_summary"],
-            lowest=names[low].name,
-            low=levels[0],
-            highest=names[high].name,
-            high=levels[1],
+            lowest=self._at(low, shown),
+            low=low,
+            highest=self._at(high, shown),
+            high=high,
         )
+
+    def _at(self, level: str, shown: Mapping[str, str]) -> str:
+        """The questions shown at a level; of more than a few, how many they are."""
+        names = worded(self.lang, self.answers.sector)
+        found = [names[question].name for question, other in shown.items() if other == level]
+        return listed(found, self.lang) if len(found) <= _TIED else fill(self.said["heat_tied"], count=len(found))
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:

@@ -20,6 +20,7 @@ from assessment.pictures import Pictures
 from assessment.priority import NextStep
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
+from assessment.scans_report import ScansSaid
 from assessment.templating import number, rounded, template
 from assessment.wording import worded
 
@@ -257,6 +258,7 @@ def rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any
         factors_of=lambda item: factors_of(item, lang),
         largest_volume=largest_volume(answers.moments),
         scans=content.scans(lang),
+        scanned=ScansSaid(result, answers, lang),
         name_of={item.moment.id: item.moment.name for item in result.moments}.__getitem__,
         channel_names=lambda ids: [pictures.channel_names[channel] for channel in ids],
         todays=lambda item: todays_channels(item.moment.channels, pictures.catalogue, lang),

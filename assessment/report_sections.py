@@ -16,6 +16,7 @@ from assessment.documents import Block, Heading, Item, Items, Paragraph, Picture
 from assessment.pictures import Pictures
 from assessment.report import number, worded
 from assessment.result import MomentResult, Result
+from assessment.scans_report import ScansSaid
 from assessment.templating import fill
 
 __all__ = ["Sections"]
@@ -28,6 +29,7 @@ class Sections:
         self.result, self.answers, self.lang = result, answers, lang
         self.words = content.words(lang)
         self.pictures = Pictures(result, answers, lang)
+        self.scanned = ScansSaid(result, answers, lang)
         self.said = self.words["export"]
         self.method = content.method()
         self.scans = content.scans(lang)
@@ -174,8 +176,8 @@ class Sections:
         yield Heading(named.name)
         if found.mean is not None:
             yield Paragraph(words["quality"].format(points=self.number(found.mean)))
-            lowest = named.criteria[min(found.points, key=lambda criterion: found.points[criterion])]
-            yield Items((Item(f"{words['lowest'].format(name=lowest.name)}.", lowest.step),))
+        if self.scanned.criteria:
+            yield Items((Item(self.scanned.criteria.text, self.scanned.criteria.step),))
         if found.self_service_gap is not None and given.self_service_share is not None:
             sentence = words["self_service_gap" if found.self_service_gap > 0 else "self_service_fine"]
             target = self.number(100 * self.method.service_quality.self_service_target)
@@ -199,11 +201,13 @@ class Sections:
         yield Heading(named.name)
         layers = self.words["layers"]
         climb = words["loyal"] if found.step == "loyal" else words["ladder"].format(step=layers[found.step])
-        sentences = [climb, named.steps[found.step].text]
+        advice = self.scanned.climb
+        sentences = [climb, *([advice.text] if advice else [])]
         if found.nps is not None:
             sentences.append(f"{words['nps'].format(nps=self.number(found.nps))}.")
         yield Paragraph(" ".join(sentences))
-        yield Paragraph(named.steps[found.step].step)
+        if advice:
+            yield Paragraph(advice.step)
         yield Picture("ladder", named.name)
         yield Items(tuple(Item(f"{layers[layer]}:", words[hold]) for layer, hold in found.layers.items()))
 

@@ -76,6 +76,12 @@ class Rung:
     name: str
     text: str
     step: str
+    fails: str = ""
+    """With the figure that was given and the one that is needed."""
+    unknown: str = ""
+    """What is not known while the figure is missing."""
+    measure: str = ""
+    """What to ask customers to have that figure."""
 
 
 @frozen

@@ -1,11 +1,20 @@
-"""The questions in the words of one language and sector."""
+"""The questions in the words of one language and sector, and names in a row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assessment import content
 from assessment.content import Wording
 
-__all__ = ["worded"]
+__all__ = ["listed", "worded"]
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    """One or more names in a row, as a sentence says them."""
+    *rest, last = names
+    if not rest:
+        return last
+    joined: str = content.words(lang)["pictures"]["and"]
+    return joined.format(names=", ".join(rest), last=last)
 
 
 def worded(lang: str, sector: str) -> Mapping[str, Wording]:

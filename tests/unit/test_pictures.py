@@ -266,3 +266,28 @@ def test_a_phase_is_a_blind_spot_only_once_every_moment_has_its_phase(lang: str)
     sentence, html, _ = of("purchase", "purchase")
     assert sentence.startswith(told["blind_spots"].partition("{")[0])
     assert said["phase_none"] in html
+
+
+@LANGUAGES
+def test_questions_that_are_shown_as_equally_low_are_all_named(lang: str) -> None:
+    """Two or three at the lowest mean are named, of more it says how many; equal is what is shown as equal."""
+    said = content.words(lang)["pictures"]
+    names = {item.id: item.name for item in content.questionnaire(lang).questions}
+
+    def sentence(*moments: dict[str, int]) -> str:
+        given = [
+            {"id": f"m{n}", "name": "M", "answers": {key: {"level": level} for key, level in levels.items()}}
+            for n, levels in enumerate(moments)
+        ]
+        return pictures({"moments": given}, lang).heat_sentence
+
+    tied = sentence({"motivation": 1, "knowledge": 1, "cost": 2}, {"motivation": 2, "knowledge": 2, "cost": 4})
+    both_of_them = said["and"].format(names=names["motivation"], last=names["knowledge"])
+    shown = {"en": ("1.5", "3.0"), "nl": ("1,5", "3,0")}[lang]
+    assert tied == said["heat_summary"].format(lowest=both_of_them, low=shown[0], highest=names["cost"], high=shown[1])
+    four = dict.fromkeys(("motivation", "knowledge", "threshold", "cost"), 2)
+    assert said["heat_tied"].format(count=4) in sentence({**four, "loyalty": 4}, {**four, "loyalty": 4})
+    assert said["heat_tied"].format(count=4) in sentence({**four, "loyalty": 4})
+    # 1.95 and 2.0 are both shown as 2.0.
+    many = [{"motivation": 2, "knowledge": 1 if n == 0 else 2, "loyalty": 4} for n in range(20)]
+    assert both_of_them in sentence(*many)
