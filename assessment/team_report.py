@@ -56,7 +56,7 @@ class Talk:
     opinions: Opinions
     words: Wording
     lowest: tuple[str, ...]
-    """Who chose the lowest level, by name; empty where somebody of them gave no name."""
+    """Who chose the lowest level, by name; empty where somebody else than oneself gave no name."""
     highest: tuple[str, ...]
 
 
@@ -194,20 +194,21 @@ def seen_team(own: Answers, colleagues: Sequence[Colleague], lang: str) -> SeenT
         members=tuple(members),
         people=len(found.respondents),
         moments=moments,
-        talks=tuple(_talks(found, words)),
+        talks=tuple(_talks(found, words, own, lang)),
         firsts=tuple((member.name, _first(member.answers)) for member in members if not member.again),
         apart=_levels(own) > 0 and len(found.respondents) > 1 and not any(moment.shared for moment in moments),
     )
 
 
-def _talks(found: Team, words: Mapping[str, Wording]) -> Sequence[Talk]:
+def _talks(found: Team, words: Mapping[str, Wording], own: Answers, lang: str) -> Sequence[Talk]:
+    you = {team.text_of_answers(own): str(content.words(lang)["team"]["you_named"])}
     apart = [
         Talk(
             moment,
             opinions,
             words[opinions.question],
-            _who(found, moment, opinions.question, opinions.min),
-            _who(found, moment, opinions.question, opinions.max),
+            _who(found, moment, opinions.question, opinions.min, you),
+            _who(found, moment, opinions.question, opinions.max, you),
         )
         for moment, opinions in found.to_discuss
         if not opinions.agreement or opinions.max - opinions.min >= _FAR_APART
@@ -215,11 +216,11 @@ def _talks(found: Team, words: Mapping[str, Wording]) -> Sequence[Talk]:
     return apart[:_TALKS]
 
 
-def _who(found: Team, moment: TeamMoment, question: str, level: int) -> tuple[str, ...]:
-    """The names of those who chose this level; none where somebody of them gave no name."""
+def _who(found: Team, moment: TeamMoment, question: str, level: int, you: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of those who chose this level; none where somebody else than oneself gave no name."""
     key = next(key for key, other in zip(_keys(found), found.moments, strict=True) if other is moment)
     names = tuple(
-        answers.respondent
+        answers.respondent or you.get(team.text_of_answers(answers), "")
         for answers in found.respondents
         if (theirs := answers.by_name.get(key)) and theirs.level_of(question) == level
     )

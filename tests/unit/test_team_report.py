@@ -99,3 +99,14 @@ def test_names_stand_at_both_ends_and_at_what_each_would_tackle(lang: str) -> No
     assert "<strong><bdi>Bo</bdi></strong>: <bdi>Bill</bdi>" in html
     nameless = html_of(document("Ann", [1]), document("", [5]), lang=lang)
     assert words["highest"].format(level=5) in nameless
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_ones_own_level_is_ones_own_without_a_name_too(lang: str) -> None:
+    """Who gave no name reads "according to you" beside the own level, and nothing made up beside a nameless file."""
+    words = content.words(lang)["team"]
+    html = html_of(document("", [1]), document("Bo", [5]), lang=lang)
+    assert words["end_of"].format(level=1, names={"en": "you", "nl": "jou"}[lang]) in html
+    html = html_of(document("", [1]), document("", [5]), lang=lang)
+    assert words["end_of"].format(level=1, names=words["you_named"]) in html
+    assert words["highest"].format(level=5) in html
