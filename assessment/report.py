@@ -21,8 +21,8 @@ from assessment.priority import NextStep
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
 from assessment.scans_report import ScansSaid
-from assessment.templating import number, rounded, template
-from assessment.wording import worded
+from assessment.templating import fill, number, rounded, template
+from assessment.wording import listed, worded
 
 __all__ = [
     "Contribution",
@@ -67,6 +67,8 @@ class Step:
     """The priority once the step is taken."""
     equal: tuple[str, ...]
     """The names of other allowed questions whose step would bring exactly as much."""
+    side_decides: bool
+    """Whether it comes before all of those because the questionnaire begins with the customer's side."""
 
 
 @frozen
@@ -179,12 +181,39 @@ def next_step(item: MomentResult, lang: str, sector: str) -> Step | None:
         return None
     question = next(item for item in content.questionnaire(lang).questions if item.id == step.question)
     names = worded(lang, sector)
-    equal = tuple(
-        names[other.question].name
+    equal = [
+        other.question
         for other in item.priority.next_steps
         if other.allowed and other is not step and abs(other.drop - step.drop) <= content.method().ranking.tie
+    ]
+    ours = {other.id for other in content.questionnaire(lang).of("organisation")}
+    return Step(
+        question,
+        names[step.question],
+        step,
+        item.priority.priority - step.drop,
+        tuple(names[other].name for other in equal),
+        side_decides=question.id not in ours and ours.issuperset(equal),
     )
-    return Step(question, names[step.question], step, item.priority.priority - step.drop, equal)
+
+
+def tie_sentence(step: Step, lang: str) -> str:
+    """Why this step goes first of those that bring as much; empty where there are none."""
+    if not step.equal:
+        return ""
+    words = content.words(lang)["result"]
+    return fill(words["step_tie_customer" if step.side_decides else "step_tie"], names=listed(step.equal, lang))
+
+
+def profile_sentence(item: MomentResult, name: str, lang: str, sector: str) -> str:
+    """On which questions a moment is strongest and weakest; what holds nowhere yet is not called strong."""
+    ends, words = extremes(item, lang, sector), content.words(lang)["result"]
+    high, low = ", ".join(ends.strongest), ", ".join(ends.weakest)
+    if ends.lowest == ends.highest:
+        return fill(words["profile_summary_flat"], name=name, level=ends.lowest)
+    if ends.highest < content.method().order_rule.holds_from:
+        return fill(words["profile_summary_low"], name=name, level=ends.highest, low=low)
+    return fill(words["profile_summary"], name=name, high=high, low=low)
 
 
 def extremes(item: MomentResult, lang: str, sector: str) -> Extremes:
@@ -253,7 +282,8 @@ def rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any
         words_of=worded(lang, sector),
         contributions=lambda item: contributions(item, lang, sector),
         next_step=lambda item: next_step(item, lang, sector),
-        extremes=lambda item: extremes(item, lang, sector),
+        profile_sentence=lambda item: profile_sentence(item, item.moment.name, lang, sector),
+        tie_sentence=lambda step: tie_sentence(step, lang),
         applicable_count=lambda item: sum(item.moment.applies(q.id) for q in content.questionnaire(lang).questions),
         factors_of=lambda item: factors_of(item, lang),
         largest_volume=largest_volume(answers.moments),

@@ -164,7 +164,7 @@ class _Report(PeopleSections):
         if taken.from_level < self.method.order_rule.holds_from and rule in shown:
             sentences.append(shown[rule])
         if step.equal:
-            sentences.append(shown["step_tie"].format(names=", ".join(step.equal)))
+            sentences.append(report.tie_sentence(step, self.lang))
         yield Paragraph(" ".join(sentences), quiet=True)
 
     def step_line(self, item: MomentResult) -> str:

@@ -21,16 +21,7 @@ class PictureSections(Sections):
         """The ten levels of the moment."""
         words = self.words["result"]
         yield Heading(words["profile_title"])
-        ends = report.extremes(item, self.lang, self.answers.sector)
-        sentence = words["profile_summary_flat" if ends.lowest == ends.highest else "profile_summary"]
-        yield Paragraph(
-            sentence.format(
-                name=self.name(item),
-                level=ends.lowest,
-                high=", ".join(ends.strongest),
-                low=", ".join(ends.weakest),
-            )
-        )
+        yield Paragraph(report.profile_sentence(item, self.name(item), self.lang, self.answers.sector))
         yield Picture("profile", f"{words['profile_title']}: {self.name(item)}")
         yield Table(
             caption=f"{words['profile_table']}: {self.name(item)}",

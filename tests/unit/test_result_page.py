@@ -149,3 +149,37 @@ def test_words_of_the_trade_are_explained_where_they_stand_first(lang: str) -> N
     stages = {str(item.maturity.stage) for item in found.ranking}
     assert {stage: html.count(words["stage_texts"][stage]) for stage in stages} == dict.fromkeys(stages, 1)
     assert words["pictures"]["grid_axes"] in html
+
+
+def told(lang: str, levels: dict[str, int]) -> tuple[str, str]:
+    """The result of one moment with these levels, as a page and as Markdown."""
+    moment = {"id": "a", "name": "A", "answers": {question: {"level": level} for question, level in levels.items()}}
+    read = answers.read(json.dumps({"format": "contactwijzer-answers", "version": 1, "moments": [moment]}))
+    found = result.assess(read)
+    return report.result_html(found, read, lang), "".join(exports.markdown_of([Scored("", read, found)], lang))
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_nothing_is_called_strong_below_the_level_that_holds(lang: str) -> None:
+    """Where no answer is above level 2 the profile says that, and names the weakest only."""
+    names = {question.id: question.name for question in content.questionnaire(lang).questions}
+    words = content.words(lang)["result"]
+    for highest, key in ((2, "profile_summary_low"), (3, "profile_summary")):
+        said = words[key].format(name="A", level=highest, high=names["knowledge"], low=names["cost"])
+        for text in told(lang, {"knowledge": highest, "cost": 1}):
+            assert said in text
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+@pytest.mark.parametrize(
+    ("levels", "key", "equal"),
+    [
+        ({"facilitation": 1, "satisfaction": 1}, "step_tie_customer", "satisfaction"),
+        ({"motivation": 1, "knowledge": 1, "leads": 3}, "step_tie", "knowledge"),
+    ],
+)
+def test_a_tie_says_how_it_is_broken(lang: str, levels: dict[str, int], key: str, equal: str) -> None:
+    """Of steps that bring as much the first of the questionnaire is taken: the customer's side, or the order in it."""
+    names = {question.id: question.name for question in content.questionnaire(lang).questions}
+    for text in told(lang, levels):
+        assert content.words(lang)["result"][key].format(names=names[equal]) in text
