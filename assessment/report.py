@@ -21,6 +21,7 @@ from assessment.priority import NextStep
 from assessment.problems import Problem
 from assessment.result import MomentResult, Result
 from assessment.scans_report import ScansSaid
+from assessment.shown_sides import shown_sides
 from assessment.templating import fill, number, rounded, template
 from assessment.wording import listed, worded
 
@@ -285,6 +286,7 @@ def rendered(name: str, result: Result, answers: Answers, lang: str, **more: Any
         profile_sentence=lambda item: profile_sentence(item, item.moment.name, lang, sector),
         tie_sentence=lambda step: tie_sentence(step, lang),
         applicable_count=lambda item: sum(item.moment.applies(q.id) for q in content.questionnaire(lang).questions),
+        shown_sides=lambda scored: shown_sides(scored, lang),
         factors_of=lambda item: factors_of(item, lang),
         largest_volume=largest_volume(answers.moments),
         scans=content.scans(lang),

@@ -7,6 +7,7 @@ from assessment.answers import Answers
 from assessment.documents import Block, Cards, Document, Heading, Item, Items, Paragraph, Picture, Table
 from assessment.report_people import Along, PeopleSections
 from assessment.result import MomentResult, Result
+from assessment.shown_sides import shown_sides
 from assessment.templating import date, fill
 
 __all__ = ["Along", "report_of"]
@@ -135,10 +136,12 @@ class _Report(PeopleSections):
             most = moment.contacts_per_month == largest and len(self.result.moments) > 1
             sentence = shown["factor_reach_most" if most else "factor_reach"]
             yield sentence.format(contacts=self.number(moment.contacts_per_month))
-        apart = self.number(abs(item.maturity.balance or 0))
+        if item.maturity.mismatch == "none":
+            return
+        apart = shown_sides(item.maturity, self.lang).apart
         if item.maturity.mismatch == "unintended":
             yield shown["factor_unintended" if moment.mismatch else "factor_undecided"].format(points=apart)
-        elif item.maturity.mismatch == "deliberate" and moment.mismatch:
+        elif moment.mismatch:
             yield shown["factor_deliberate"].format(points=apart, reason=moment.mismatch.reason)
 
     def step(self, item: MomentResult) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from assessment.documents import Block, Heading, Paragraph, Picture, Table
 from assessment.pictures import Numbered
 from assessment.report_sections import Sections
 from assessment.result import MomentResult
+from assessment.shown_sides import shown_sides
 
 __all__ = ["PictureSections"]
 
@@ -105,10 +106,13 @@ class PictureSections(Sections):
 
     def _stands(self, found: Numbered) -> tuple[str, ...]:
         scored = found.item.maturity
+        shown = shown_sides(scored, self.lang)
         row = (
             str(found.number),
             self.name(found.item),
-            *map(self.number, (scored.customer, scored.organisation, scored.balance)),
+            shown.customer,
+            shown.organisation,
+            shown.balance,
             self.words["stances"][scored.stance],
             self.words["pictures"][f"map_{scored.mismatch}"],
         )

@@ -21,21 +21,18 @@ _STEERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NUDGE = 1e-9
 
 
-def rounded(value: float, digits: int = 0) -> float:
-    """What :func:`number` writes of a value: a half goes away from zero, as people round."""
-    return round(value + copysign(_NUDGE, value), digits)
-
-
 def number(value: float, lang: str, digits: int = 0) -> str:
-    """A number as people in this language write it, with this many digits behind the decimal sign.
-
-    27.5 is 28 and 52.5 is 53: see :func:`rounded`.
-    """
+    """A number as people in this language write it, with this many digits behind the decimal sign."""
     signs = content.words(lang)["numbers"]
     text = f"{rounded(value, digits):,.{digits}f}"
     if float(text.replace(",", "")) == 0:
         text = text.lstrip("-")
     return text.translate({ord(","): signs["thousands"], ord("."): signs["decimal"], ord("-"): "\N{MINUS SIGN}"})
+
+
+def rounded(value: float, digits: int = 0) -> float:
+    """A number as people round: a half goes away from zero, so 27.5 is 28 and 52.5 is 53."""
+    return round(value + copysign(_NUDGE, value), digits)
 
 
 def date(value: str, lang: str) -> str:

@@ -1,13 +1,17 @@
 """The page of a result: what a manager reads first is in plain words."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import astuple, evolve
 
 from assessment import answers, charts, content, exports, report, result
 from assessment.answers import Answers
+from assessment.maturity import Maturity, maturity_of, mismatch_of
 from assessment.scored import Scored
+from assessment.shown_sides import shown_sides
 
 LANGUAGES = pytest.mark.parametrize("lang", content.LANGUAGES)
 
@@ -183,3 +187,66 @@ def test_a_tie_says_how_it_is_broken(lang: str, levels: dict[str, int], key: str
     names = {question.id: question.name for question in content.questionnaire(lang).questions}
     for text in told(lang, levels):
         assert content.words(lang)["result"][key].format(names=names[equal]) in text
+
+
+def scored_at(customer: float, organisation: float) -> Maturity:
+    """The maturity of a moment with these points."""
+    moment = answers.Moment(id="a", name="A")
+    found = maturity_of(moment, content.questionnaire(), content.method())
+    mismatch = mismatch_of(moment, customer, organisation, content.method())
+    balance = customer - organisation
+    return evolve(found, customer=customer, organisation=organisation, balance=balance, mismatch=mismatch)
+
+
+@pytest.mark.parametrize(
+    ("customer", "organisation", "shown"),
+    [
+        (15, 12.5, ("15", "13", "2")),
+        (12.5, 15, ("13", "15", "\N{MINUS SIGN}2")),
+        (100 / 3, 50 / 3, ("33", "17", "16")),
+        (50, 45, ("50", "45", "5")),
+        (87.5, 25, ("88", "25", "63")),
+        # 24.6 is no mismatch, and must not read as the 25 that would be one.
+        (200 / 3, 42.0833, ("66.7", "42.1", "24.6")),
+        (55, 30, ("55", "30", "25")),
+    ],
+)
+def test_the_difference_is_that_of_the_sides_shown(
+    customer: float, organisation: float, shown: tuple[str, str, str]
+) -> None:
+    """Whoever subtracts the figures in the table finds the difference beside them."""
+    found = shown_sides(scored_at(customer, organisation), "en")
+    assert shown == (found.customer, found.organisation, found.balance)
+
+
+def test_every_two_sides_that_can_be_are_shown_with_their_difference() -> None:
+    """Of all means of one to five levels: the figures subtract, and read as a mismatch only where there is one."""
+    sides = sorted({25 * total / count for count in range(1, 6) for total in range(4 * count + 1)})
+    for customer in sides:
+        for organisation in sides:
+            scored = scored_at(customer, organisation)
+            one, other, balance = (
+                Decimal(text.replace("\N{MINUS SIGN}", "-")) for text in astuple(shown_sides(scored, "en"))[:3]
+            )
+            assert one - other == balance
+            assert (abs(balance) >= 25) == (scored.mismatch != "none")
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_the_difference_is_the_same_wherever_it_stands(lang: str) -> None:
+    """The table of the map, the reason and the report say the same difference."""
+    levels = {
+        "motivation": 4,
+        "knowledge": 4,
+        "threshold": 4,
+        "facilitation": 5,
+        "leads": 3,
+        "value": 1,
+        "cost": 1,
+        "satisfaction": 1,
+    }
+    page, markdown = told(lang, levels)
+    said = content.words(lang)["result"]["factor_undecided"].format(points=68)
+    assert said in page
+    assert said in markdown
+    assert '<td class="num">81</td><td class="num">13</td><td class="num">68</td>' in page
