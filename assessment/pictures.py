@@ -133,16 +133,29 @@ class Pictures:
 
     @property
     def map_sentence(self) -> str:
-        """How many moments have which stance, and which are apart without anybody having chosen it."""
+        """How many moments have which stance, which are apart without anybody having chosen it, and what may change."""
         stances = Counter(found.item.maturity.stance for found in self.mapped)
         parts = [
             self.said["map_part"].format(count=count, stance=self.words["stances"][stance])
             for stance, count in stances.most_common()
         ]
         apart = [found for found in self.mapped if found.item.maturity.mismatch == "unintended"]
-        numbers = numbers_of(apart, self.lang, _TOLD)
-        more = self.said["map_apart"].format(numbers=numbers).replace("….", "…") if apart else self.said["map_close"]
-        return f"{self.said['map_summary'].format(parts=', '.join(parts))} {more}"
+        early = [found for found in self.mapped if found.item.maturity.provisional]
+        sentences = [
+            self.said["map_summary"].format(parts=", ".join(parts)),
+            self._numbered("map_apart", apart) if apart else self.said["map_close"],
+            *([self._numbered("map_provisional", early)] if early else []),
+        ]
+        return " ".join(sentences)
+
+    def _numbered(self, key: str, moments: Sequence[Numbered]) -> str:
+        sentence: str = self.said[key].format(numbers=numbers_of(moments, self.lang, _TOLD))
+        return sentence.replace("….", "…")
+
+    def mismatch_of(self, item: MomentResult) -> str:
+        """Whether the sides of a moment are apart, and that it may change while most questions are open."""
+        kind: str = self.said[f"map_{item.maturity.mismatch}"]
+        return f"{kind} ({self.words['answer']['provisional']})" if item.maturity.provisional else kind
 
     @cached_property
     def means(self) -> Mapping[str, float]:

@@ -139,10 +139,11 @@ class _Report(PeopleSections):
         if item.maturity.mismatch == "none":
             return
         apart = shown_sides(item.maturity, self.lang).apart
+        early = f" {shown['factor_provisional']}" if item.maturity.provisional else ""
         if item.maturity.mismatch == "unintended":
-            yield shown["factor_unintended" if moment.mismatch else "factor_undecided"].format(points=apart)
+            yield shown["factor_unintended" if moment.mismatch else "factor_undecided"].format(points=apart) + early
         elif moment.mismatch:
-            yield shown["factor_deliberate"].format(points=apart, reason=moment.mismatch.reason)
+            yield shown["factor_deliberate"].format(points=apart, reason=moment.mismatch.reason) + early
 
     def step(self, item: MomentResult) -> Iterator[Block]:
         """The next step of the moment."""

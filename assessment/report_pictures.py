@@ -114,7 +114,7 @@ class PictureSections(Sections):
             shown.organisation,
             shown.balance,
             self.words["stances"][scored.stance],
-            self.words["pictures"][f"map_{scored.mismatch}"],
+            self.pictures.mismatch_of(found.item),
         )
         if not self.pictures.aims:
             return row

@@ -250,3 +250,20 @@ def test_the_difference_is_the_same_wherever_it_stands(lang: str) -> None:
     assert said in page
     assert said in markdown
     assert '<td class="num">81</td><td class="num">13</td><td class="num">68</td>' in page
+
+
+@pytest.mark.parametrize("lang", content.LANGUAGES)
+def test_a_mismatch_of_a_few_answers_is_provisional(lang: str) -> None:
+    """Below half of the answers the sentence, the table and the reason say that the mismatch may change."""
+    words = content.words(lang)
+    provisional = words["answer"]["provisional"]
+    named = {
+        f"{words['pictures']['map_unintended']} ({provisional})",
+        words["pictures"]["map_provisional"].format(numbers=1),
+        words["result"]["factor_provisional"],
+    }
+    few = {"motivation": 5, "knowledge": 5, "leads": 1}
+    for text in told(lang, few):
+        assert named == {said for said in named if said in text}
+    for text in told(lang, few | {"threshold": 5, "cost": 1}):
+        assert not {said for said in named if said in text}
