@@ -1,8 +1,7 @@
 """The content: questions, numbers, sectors and words, read from ``assessment/content/``.
 
 People edit TOML, one file for both languages where a sentence belongs to a thing (a question, a sector), one file
-per language for the words of the interface. In the browser the same content comes packed as one JSON file per language
-(reading TOML there costs eighteen times as much). Either way it is checked while it is read.
+per language for the words of the interface. The browser gets it packed. Either way it is checked while it is read.
 """
 
 import json
@@ -10,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
-import cattrs
 from attrs import asdict, astuple, frozen
 
+from assessment._content_files import LANGUAGES, document, is_packed, structured
 from assessment.catalogue import Catalogue, contradictions
 from assessment.method import Layer, Method
+from assessment.problems import ContentError
 from assessment.scans import Scans
 
 __all__ = [
@@ -39,21 +39,15 @@ __all__ = [
     "questionnaire",
     "scans",
     "sectors",
+    "structured",
     "words",
 ]
-
-LANGUAGES = ("en", "nl")
-"""The languages of the site; the first one stands in where a language does not matter."""
 
 COMMERCIAL = "commercial"
 """The wording of the questionnaire itself."""
 
 type Perspective = Literal["customer", "organisation"]
 type Words = Mapping[str, Any]
-
-
-class ContentError(ValueError):
-    """The content is incomplete or contradicts itself; the message names the file and the place."""
 
 
 @frozen
@@ -165,7 +159,7 @@ class Sectors:
 @cache
 def questionnaire(lang: str = LANGUAGES[0]) -> Questionnaire:
     """The questionnaire in one language."""
-    found = _structured("questionnaire", lang, Questionnaire)
+    found = structured("questionnaire", lang, Questionnaire)
     ids = [question.id for question in found.questions]
     _demand_different(ids, "questionnaire.toml: two questions have the same id")
     for question in found.questions:
@@ -176,18 +170,23 @@ def questionnaire(lang: str = LANGUAGES[0]) -> Questionnaire:
 @cache
 def method() -> Method:
     """The numbers of the method; they do not depend on the language."""
-    found = _structured("method", LANGUAGES[0], Method)
+    found = structured("method", LANGUAGES[0], Method)
     same = set(found.department_phases) == set(found.departments)
     _demand(same, "method.toml: department_phases needs every department, and no other")
     for department, phases in found.department_phases.items():
         _demand(set(phases) <= set(found.phases), f"method.toml: department_phases.{department}: an unknown phase")
+    if not is_packed():
+        from assessment import _method_ranges  # the build has made sure of them
+
+        faults = [f"method.toml: {fault}" for fault in _method_ranges.faults(found)]
+        _demand(not faults, "\n".join(faults))
     return found
 
 
 @cache
 def channels(lang: str = LANGUAGES[0]) -> Catalogue:
     """The channels in one language."""
-    found = _structured("channels", lang, Catalogue)
+    found = structured("channels", lang, Catalogue)
     for problem in contradictions(found, method()):
         raise ContentError(f"channels.toml: {problem}")
     return found
@@ -196,13 +195,14 @@ def channels(lang: str = LANGUAGES[0]) -> Catalogue:
 @cache
 def sectors(lang: str = LANGUAGES[0]) -> Sectors:
     """The sectors in one language."""
-    found = _structured("sectors", lang, Sectors)
+    found = structured("sectors", lang, Sectors)
     known = {question.id for question in questionnaire(lang).questions}
     scale = range(method().profile.lowest, method().profile.highest + 1)
     for name, wordings in found.wordings.items():
         for question, wording in wordings.items():
             _demand(question in known, f"sectors.toml: wording {name} is for an unknown question, {question}")
             _demand_levels(wording, f"sectors.toml: wordings.{name}.{question}")
+    _demand_different([sector.id for sector in found.sectors], "sectors.toml: two sectors have the same id")
     for sector in found.sectors:
         known_wording = sector.wording == COMMERCIAL or sector.wording in found.wordings
         _demand(known_wording, f"sectors.toml: {sector.id} has an unknown wording, {sector.wording}")
@@ -219,7 +219,7 @@ def sectors(lang: str = LANGUAGES[0]) -> Sectors:
 @cache
 def scans(lang: str = LANGUAGES[0]) -> Scans:
     """The words of the three short scans in one language."""
-    found = _structured("scans", lang, Scans)
+    found = structured("scans", lang, Scans)
     known = (
         (tuple(found.customer_view.departments), method().departments),
         (tuple(found.service_quality.criteria), method().criteria),
@@ -241,7 +241,7 @@ def scans(lang: str = LANGUAGES[0]) -> Scans:
 @cache
 def words(lang: str = LANGUAGES[0]) -> Words:
     """The words of the interface in one language."""
-    found: Words = _document(lang, lang)
+    found: Words = document(lang, lang)
     return found
 
 
@@ -253,83 +253,20 @@ def example(lang: str = LANGUAGES[0]) -> dict[str, Any]:
         "version": 1,
         "questionnaire": {"id": asked.id, "version": asked.version},
     }
-    example: dict[str, Any] = _document("example", lang)
+    example: dict[str, Any] = document("example", lang)
     return head | example
 
 
 def packed(lang: str) -> str:
     """All content of one language as JSON text: what the browser gets instead of the TOML files."""
     names = ("questionnaire", "method", "channels", "sectors", "scans", "example", lang)
-    parts = {name: _document(name, lang) for name in names}
+    parts = {name: document(name, lang) for name in names}
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def packed_part(name: str, lang: str) -> Any:
     """One content file in one language as plain data, for pages that show its figures."""
-    return _document(name, lang)
-
-
-@cache
-def _document(name: str, lang: str) -> Any:
-    text = _file(f"{name}.toml")
-    if text is None:
-        return _packed(lang)[name]
-    import tomllib  # the browser does without
-
-    try:
-        return _in_language(tomllib.loads(text), lang)
-    except (tomllib.TOMLDecodeError, ContentError) as error:
-        raise ContentError(f"{name}.toml: {error}") from error
-
-
-@cache
-def _packed(lang: str) -> Any:
-    text = _file(f"{lang}.json")
-    if text is None:
-        raise ContentError(f"there is no content in the language {lang!r}")
-    return json.loads(text)
-
-
-def _file(name: str) -> str | None:
-    """The text of a file in ``content/``, read through the loader so that it also works inside a zip."""
-    loader: Any = __spec__.loader
-    path = __file__.rpartition("content.py")[0] + "content/" + name
-    try:
-        data: bytes = loader.get_data(path)
-    except OSError:
-        return None
-    return data.decode()
-
-
-def _in_language(value: Any, lang: str, path: str = "") -> Any:
-    """The value with every table of translations replaced by the one text in this language."""
-    if isinstance(value, dict):
-        if set(value) & set(LANGUAGES):
-            if set(value) != set(LANGUAGES) or not all(str(text).strip() for text in value.values()):
-                raise ContentError(f"{path} needs a text in each of: {', '.join(LANGUAGES)}")
-            return value[lang]
-        return {key: _in_language(item, lang, f"{path}.{key}" if path else key) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_in_language(item, lang, f"{path}[{index}]") for index, item in enumerate(value)]
-    return value
-
-
-def _flag(value: Any, _: type) -> bool:
-    # Else any text would count as true, "no" too.
-    if not isinstance(value, bool):
-        raise TypeError(f"true or false is needed, not {value!r}")
-    return value
-
-
-_converter = cattrs.Converter(forbid_extra_keys=True)
-_converter.register_structure_hook(bool, _flag)
-
-
-def _structured[T](name: str, lang: str, cls: type[T]) -> T:
-    try:
-        return _converter.structure(_document(name, lang), cls)
-    except cattrs.BaseValidationError as error:
-        raise ContentError(f"{name}: {'; '.join(cattrs.transform_error(error))}") from error
+    return document(name, lang)
 
 
 def _demand_levels(wording: Wording, place: str) -> None:

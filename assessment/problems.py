@@ -1,8 +1,8 @@
-"""What is wrong with an answers file: every problem at once, each with its place."""
+"""What is wrong with an answers file, every problem at once and each with its place; or with the content."""
 
 from attrs import frozen
 
-__all__ = ["AnswersError", "Problem"]
+__all__ = ["AnswersError", "ContentError", "Problem"]
 
 
 @frozen
@@ -25,3 +25,7 @@ class AnswersError(ValueError):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(f"{p.path or 'file'}: {p.code} {p.found}".rstrip() for p in problems))
         self.problems = tuple(problems)
+
+
+class ContentError(ValueError):
+    """The content is incomplete or contradicts itself; the message names the file and the place."""

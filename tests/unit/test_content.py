@@ -3,14 +3,15 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import asdict
 
-from assessment import answers, content
+from assessment import _content_files, _method_ranges, answers, content
+from assessment._method_ranges import RANGES
 from assessment.content import ContentError, Wording
 from assessment.examples import examples
 from assessment.method import Borders
@@ -28,7 +29,7 @@ PARTS: dict[str, Callable[[str], Any]] = {
     "examples": examples,
 }
 
-type Change = Callable[[dict[str, str | None]], None]
+type Change = Callable[[Mapping[str, str | bytes | None]], None]
 
 
 def forget() -> None:
@@ -40,8 +41,8 @@ def forget() -> None:
         content.sectors,
         content.scans,
         content.words,
-        content._document,
-        content._packed,
+        _content_files.document,
+        _content_files._packed,
     ):
         cached.cache_clear()
 
@@ -50,9 +51,14 @@ def forget() -> None:
 def change(monkeypatch: pytest.MonkeyPatch) -> Iterator[Change]:
     """Puts other texts in the place of files of the content; None takes a file away."""
 
-    def put(files: dict[str, str | None]) -> None:
-        original = content._file
-        monkeypatch.setattr(content, "_file", lambda name: files[name] if name in files else original(name))
+    def put(files: Mapping[str, str | bytes | None]) -> None:
+        original = _content_files._file
+
+        def found(name: str) -> bytes | None:
+            text = files.get(name)
+            return original(name) if name not in files else text.encode() if isinstance(text, str) else text
+
+        monkeypatch.setattr(_content_files, "_file", found)
         forget()
 
     yield put
@@ -202,19 +208,19 @@ def _load(language: str) -> None:
 def test_a_missing_translation_is_refused(missing: dict[str, str]) -> None:
     """A text that one language lacks, or has empty, is an error that names its place."""
     with pytest.raises(ContentError, match=re.escape("sectors[1].name")):
-        content._in_language({"sectors": [{"name": {"en": "Bank", "nl": "Bank"}}, {"name": missing}]}, "en")
+        _content_files.in_one_language({"sectors": [{"name": {"en": "Bank", "nl": "Bank"}}, {"name": missing}]}, "en")
 
 
 def test_a_third_language_is_refused() -> None:
     """A text in a language that the site does not have is an error too."""
     with pytest.raises(ContentError, match="name"):
-        content._in_language({"name": {"en": "Bank", "nl": "Bank", "de": "Bank"}}, "en")
+        _content_files.in_one_language({"name": {"en": "Bank", "nl": "Bank", "de": "Bank"}}, "en")
 
 
 def test_translations_become_the_text_of_one_language() -> None:
     """Of a table of translations the text of the language stays; everything else is left as it is."""
     value = {"id": "a", "names": [{"en": "One", "nl": "Een"}], "profile": {"importance": 3}}
-    assert content._in_language(value, "nl") == {"id": "a", "names": ["Een"], "profile": {"importance": 3}}
+    assert _content_files.in_one_language(value, "nl") == {"id": "a", "names": ["Een"], "profile": {"importance": 3}}
 
 
 @pytest.mark.parametrize(
@@ -233,7 +239,20 @@ def test_translations_become_the_text_of_one_language() -> None:
             "sectors.toml",
             "special_circumstances = true",
             'special_circumstances = "no"',
-            r"expected bool @ .*special_circumstances",
+            r"^sectors\.toml: sectors\[banking\]\.moments\[\w+\]\.special_circumstances: true or false is needed",
+        ),
+        ("sectors.toml", 'id = "insurance"', 'id = "banking"', "two sectors have the same id: banking"),
+        (
+            "sectors.toml",
+            "self_reliance = 4",
+            'self_reliance = "4"',
+            "self_reliance: a whole number is needed",
+        ),
+        (
+            "sectors.toml",
+            "self_reliance = 4",
+            "self_reliance = 3.9",
+            "a whole number is needed, not 3.9",
         ),
         ("sectors.toml", 'id = "choose_account"', 'id = "ask_savings_rate"', "two moments with the same id"),
         ("sectors.toml", "profile = {", "colour = 1\nprofile = {", "colour"),
@@ -257,6 +276,97 @@ def test_faulty_content_is_refused(change: Change, name: str, old: str, new: str
     for language in content.LANGUAGES:
         with pytest.raises(ContentError, match=message):
             _load(language)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("sectors.toml", 'id = "banking"', "id = banking", r"^sectors\.toml: line \d+, column 6: .*quotation marks$"),
+        ("nl.toml", 'name = "Contactwijzer"', 'name = "Contactwijzer', r"^nl\.toml: line 8, column \d+: .*is missing"),
+        (
+            "method.toml",
+            "floor = 0.5",
+            "floor = 0,5",
+            r"^method\.toml: line \d+, .*decimal point, as in 0\.5$",
+        ),
+        ("method.toml", "basics = 6", "basics = 6\nbasics = 5", r"^method\.toml: line \d+, .*is there already"),
+        ("method.toml", 'version = "1.0.0"', "version = “1.0.0”", r"^method\.toml: line 3, .*straight quotation marks"),
+    ],
+)
+def test_a_mistake_in_writing_is_told_with_its_line(
+    change: Change, name: str, old: str, new: str, message: str
+) -> None:
+    """What is no TOML is an error with the file, the line and what to do."""
+    change(edited(name, old, new))
+    with pytest.raises(ContentError, match=message):
+        content.packed_part(name.removesuffix(".toml"), "nl")
+
+
+def test_a_file_in_another_encoding_is_refused(change: Change) -> None:
+    """A file that is not UTF-8 is named, with the line and what to do."""
+    change({"nl.toml": '# One\nname = "België"\n'.encode("latin-1")})
+    with pytest.raises(ContentError, match=r"^nl\.toml is not UTF-8 \(line 2\): save it as UTF-8$"):
+        content.words("nl")
+
+
+def test_the_mark_of_an_editor_is_no_fault(change: Change) -> None:
+    """Some editors begin a file with a mark that nobody sees, and end lines in their own way."""
+    expected = content.words("nl")
+    change({"nl.toml": b"\xef\xbb\xbf" + (FOLDER / "nl.toml").read_bytes().replace(b"\n", b"\r\n")})
+    assert expected == content.words("nl")
+
+
+@pytest.mark.parametrize(
+    "name", ["questionnaire", "method", "channels", "sectors", "scans", "example", "examples", "nl"]
+)
+def test_a_file_that_is_gone_is_named(change: Change, name: str) -> None:
+    """Whoever takes a file away by mistake reads which one."""
+    change({f"{name}.toml": None})
+    with pytest.raises(ContentError, match=rf"^assessment/content/{name}\.toml is missing: put it back$"):
+        content.packed_part(name, "nl")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("basics = 6", 'basics = "6"', 'layers.basics: a number is needed, not "6"'),
+        ("basics = 6", "basics = true", "layers.basics: a number is needed, not true"),
+        ("basics = 6", "basics = -6", "layers.basics is -6; it must be a number from 0.01 to 100"),
+        ("basics = 6", "basic = 6", "layers.basic: one of basics, experience, special is needed"),
+        ("basics = 6", "", "layers.basics is missing"),
+        ("draws = 1000", "draws = 0", "firmness.draws is 0; it must be a number from 1 to 100 000"),
+        ("draws = 1000", "draws = 10.5", "firmness.draws: a whole number is needed, not 10.5"),
+        (
+            "per_full_time_month = 130",
+            "per_full_time_month = 0",
+            "portfolio.hours_per_full_time_month is 0;",
+        ),
+        ("points = 25", "points = 0", "levels.points is 0; it must be 25"),
+        ("floor = 0.5", "floor = -1", "reach.floor is -1; it must be a number from 0 to 1"),
+        ("floor = 0.5", "floor = nan", "reach.floor is nan; it must be a number from 0 to 1"),
+        ("provisional_below = 0.5", "provisional_below = 50", "coverage.provisional_below is 50; it must be"),
+        ("border = { interaction = 3", "border = { interaction = 9", "channel.border.interaction is 9; it must be"),
+        (
+            "border = { interaction = 3",
+            "border = { interaction = 4.5",
+            "channel.border.interaction is 4.5 and channel_table.border_highest is 4; the first may not be more",
+        ),
+        ("[ranking]", "[rankings]", "ranking is missing"),
+        ("tie = 1e-9", "ties = 1e-9", "ranking.ties is not a name that belongs there: correct it or take it out"),
+    ],
+)
+def test_a_number_that_the_method_cannot_use_is_told(change: Change, old: str, new: str, message: str) -> None:
+    """A number of the wrong kind or out of its range is an error with its name and what it may be."""
+    change(edited("method.toml", old, new))
+    with pytest.raises(ContentError, match=rf"(^|\n)method\.toml: {re.escape(message)}"):
+        content.method()
+
+
+def test_every_number_of_the_method_has_a_range() -> None:
+    """A number that is added to the method is told what it may be; no range is for a number that is not there."""
+    numbers = dict(_method_ranges._numbers(asdict(content.method())))
+    used = {name if name in RANGES else name.rpartition(".")[0] for name in numbers}
+    assert set(RANGES) == used
 
 
 def test_a_missing_level_is_refused(change: Change) -> None:
