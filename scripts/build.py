@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 from assessment import content  # noqa: E402
 
 try:  # some modules read the content as soon as they are there
+    import glossary
     import guide
     import links
     import offline
@@ -49,7 +51,7 @@ ADDRESS = "http://127.0.0.1:8000/"
 
 def build(*, draft: bool = False) -> None:
     """Build the whole site into ``site/``; the old one stays until the new one is complete."""
-    stage()
+    stage(draft=draft)
     env = os.environ | {
         "SITE_URL": _address("en"),
         "SITE_URL_NL": _address("nl"),
@@ -75,8 +77,7 @@ def build(*, draft: bool = False) -> None:
     with _step("writing the policy into every page"):
         policy.apply(built)
     with _step("listing the files for use without a network"):
-        extra = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]
-        offline.write_worker(built, keeps=extra["offline"])
+        offline.write_worker(built, keeps=_keeps_offline())
         offline.write_archive(built)
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.move(built, SITE)
@@ -96,13 +97,17 @@ def write_schemas(folder: Path) -> None:
         (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
 
 
-def stage() -> None:
+def stage(*, draft: bool = False) -> None:
     """Make all that the site builder needs: assets in ``build/assets``, pages and settings in ``build/stage``."""
     with _step("checking the content"):
-        if problems := parity.problems(ROOT / "assessment" / "content"):
+        problems = parity.problems(ROOT / "assessment" / "content")
+        problems += [] if draft else parity.missing_pages(ROOT / "docs")
+        if problems:
             raise content.ContentError("\n".join(problems))
+        _keeps_offline()
         for lang in content.LANGUAGES:
-            content.questionnaire(lang), content.sectors(lang), content.words(lang)
+            content.questionnaire(lang), content.sectors(lang), content.words(lang), content.scans(lang)
+            examples.examples(lang), guide.guide(lang), glossary.terms(lang)
             _checked_example(lang)
     shutil.rmtree(ASSETS, ignore_errors=True)
     shutil.rmtree(STAGE, ignore_errors=True)
@@ -206,6 +211,22 @@ def _bundle() -> dict[str, str]:
     return names
 
 
+def _keeps_offline() -> bool:
+    """Whether visitors keep a copy of the site, as ``mkdocs.yml`` says."""
+    try:
+        settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    except (ConfigurationError, UnicodeDecodeError) as error:
+        raise content.ContentError(f"mkdocs.yml cannot be read: {error}") from error
+    extra = settings.get("extra")
+    keeps = extra.get("offline") if isinstance(extra, dict) else None
+    if not isinstance(keeps, bool):
+        found = "is missing" if keeps is None else f"is {keeps!r}"
+        raise content.ContentError(
+            f"mkdocs.yml: offline, below extra, {found}: write offline: true or offline: false, without quotation marks"
+        )
+    return keeps
+
+
 def _checked_example(lang: str) -> answers.Answers:
     """The example organisation, read as strictly as anybody's file."""
     try:
@@ -246,3 +267,5 @@ if __name__ == "__main__":
         stage() if sys.argv[1:] == ["stage"] else build(draft=sys.argv[1:] == ["draft"])
     except (content.ContentError, AnswersError, policy.PolicyError, theme.ThemeError) as error:
         sys.exit(f"\n{error}")
+    except FileNotFoundError as error:
+        sys.exit(f"\n{os.path.relpath(error.filename, ROOT)} is missing: put it back")

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -30,16 +31,21 @@ class Term:
     also: tuple[str, ...]
     text: str
     page: str
-    linked: bool
+    linked: bool = True
+
+
+@frozen
+class _Glossary:
+    terms: tuple[Term, ...]
 
 
 @cache
 def terms(lang: str) -> tuple[Term, ...]:
     """All words in the order of the alphabet."""
-    found = [
-        Term(item["id"], item["term"], tuple(item["also"]), item["text"], item["page"], item.get("linked", True))
-        for item in content.packed_part("glossary", lang)["terms"]
-    ]
+    found = content.structured("glossary", lang, _Glossary).terms
+    for name, times in Counter(term.id for term in found).items():
+        if times > 1:
+            raise content.ContentError(f"glossary.toml: two terms have the same id: {name}")
     return tuple(sorted(found, key=lambda term: term.term.casefold()))
 
 

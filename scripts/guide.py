@@ -1,13 +1,14 @@
 """The tree of the guide, as ``assessment/content/guide.toml`` orders it, of the pages that are there."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
-from mkdocs.utils import meta
 
+import front_matter
 from assessment import content
 
 __all__ = ["Door", "Page", "Section", "doors", "guide", "nav"]
@@ -53,23 +54,98 @@ class Door:
     sections: tuple[Section, ...]
 
 
+@frozen
+class _ListedPage:
+    """A page as the file lists it."""
+
+    id: str
+    name: str = ""
+    find: tuple[str, ...] = ()
+
+
+@frozen
+class _ListedSection:
+    id: str
+    folder: str
+    title: str
+    pages: tuple[_ListedPage, ...]
+
+    def file(self, page: _ListedPage) -> str:
+        return f"{self.folder}/{page.id}.md"
+
+
+@frozen
+class _ListedDoor:
+    folder: str
+    title: str
+    sections: tuple[_ListedSection, ...]
+
+
+@frozen
+class _Words:
+    """Every name that the blocks and the theme ask for."""
+
+    here: str
+    position: str
+    in_section: str
+    turn: str
+    previous: str
+    next: str
+    levels: str
+    level: str
+    wordings: dict[str, str]
+    own: str
+    own_tied: str
+    own_more: str
+    own_back: str
+    own_link: str
+    advice: str
+    advice_others: str
+    advice_or: str
+    advice_near: str
+    advice_required: str
+    moments: str
+    glossary_more: str
+
+
+@frozen
+class _Listed:
+    words: _Words
+    illustrations: dict[str, dict[str, str]]
+    doors: tuple[_ListedDoor, ...]
+
+
 def guide(lang: str) -> Any:
     """The file itself in one language: ``words``, ``illustrations`` and ``doors``."""
+    _listed(lang)
     return content.packed_part("guide", lang)
+
+
+@cache
+def _listed(lang: str) -> _Listed:
+    found = content.structured("guide", lang, _Listed)
+    sections = [section for door in found.doors for section in door.sections]
+    for what, names in (
+        ("section", [section.id for section in sections]),
+        ("page", [section.file(page) for section in sections for page in section.pages]),
+    ):
+        for name, times in Counter(names).items():
+            if times > 1:
+                raise content.ContentError(f"guide.toml: the {what} {name} stands there twice: take one of the two out")
+    return found
 
 
 def doors(lang: str, folder: Path) -> tuple[Door, ...]:
     """The doors with the pages that are in the folder of a language."""
     return tuple(
         Door(
-            folder=door["folder"],
-            title=door["title"],
+            folder=door.folder,
+            title=door.title,
             sections=tuple(
-                Section(section["id"], section["title"], tuple(_pages(section, lang, folder)))
-                for section in door["sections"]
+                Section(section.id, section.title, tuple(_pages(section, lang, folder))) for section in door.sections
             ),
         )
-        for door in guide(lang)["doors"]
+        for door in _listed(lang).doors
     )
 
 
@@ -87,19 +163,23 @@ def nav(lang: str, folder: Path) -> list[Any]:
     return [*found, *_AFTER]
 
 
-def _pages(section: dict[str, Any], lang: str, folder: Path) -> Iterator[Page]:
-    for page in section["pages"]:
-        file = f"{section['folder']}/{page['id']}.md"
+def _pages(section: _ListedSection, lang: str, folder: Path) -> Iterator[Page]:
+    for page in section.pages:
+        file = section.file(page)
         if (folder / file).exists():
-            _, about = meta.get_data((folder / file).read_text(encoding="utf-8"))
-            title = str(about.get("title", ""))
-            name = page.get("name") or _names(lang)[section["id"]].get(page["id"])
+            place = f"docs/{lang}/{file}"
+            about = front_matter.about(front_matter.source_of(folder / file, place), place)
+            name = page.name or _names(lang).get(section.id, {}).get(page.id)
             if name is None:
+                if section.id not in _names(lang):
+                    raise content.ContentError(
+                        f"guide.toml: the page {page.id} of the section {section.id} needs a name = {{ … }}"
+                    )
                 raise content.ContentError(
-                    f"docs/{lang}/{file} is about something that is no longer in the content ({page['id']}): "
+                    f"{place} is about something that is no longer in the content ({page.id}): "
                     f"take that page away in {' and '.join(content.LANGUAGES)}, or put it back in the content"
                 )
-            yield Page(file, name, title, str(about.get("description", "")), tuple(page.get("find", [name])))
+            yield Page(file, name, about["title"], about["description"], page.find or (name,))
 
 
 @cache

@@ -17,6 +17,13 @@ from assessment import content, grid_picture, grid_report
 __all__ = ["KINDS", "figure"]
 
 WIDTH = 400
+# What stands in a picture, beside its title, text and caption.
+_LABELS = {
+    "ladder": ("basics", "experience", "special", "loyal"),
+    "ring": ("customer",),
+    "book": ("customer",),
+    "sides": ("moment",),
+}
 
 
 def figure(name: str, lang: str) -> dict[str, Any]:
@@ -24,10 +31,18 @@ def figure(name: str, lang: str) -> dict[str, Any]:
     make = KINDS.get(name)
     if make is None:
         raise content.ContentError(f"there is no illustration {name!r}; there are {', '.join(KINDS)}")
-    words = guide.guide(lang)["illustrations"][name]
+    words = _words(name, lang)
     drawn = make(lang)
     texts = {key: words[key].format(**drawn.get("filled", {})) for key in ("title", "text", "caption")}
     return {"width": WIDTH, "words": words, **drawn, **texts}
+
+
+def _words(name: str, lang: str) -> dict[str, str]:
+    found: dict[str, str] = guide.guide(lang)["illustrations"].get(name, {})
+    for key in ("title", "text", "caption", *_LABELS.get(name, ())):
+        if key not in found:
+            raise content.ContentError(f"guide.toml: illustrations.{name}.{key} is missing")
+    return found
 
 
 def _journey(lang: str) -> dict[str, Any]:
@@ -65,7 +80,7 @@ def _grid(lang: str) -> dict[str, Any]:
 
 
 def _ladder(lang: str) -> dict[str, Any]:
-    words = guide.guide(lang)["illustrations"]["ladder"]
+    words = _words("ladder", lang)
     names = content.words(lang)["layers"]
     figures = content.scans(lang).loyalty.figures
     measured = {"basics": "csat", "experience": "effort", "special": "delight"}
@@ -154,7 +169,7 @@ def _sides(lang: str) -> dict[str, Any]:
         for side in ("customer", "organisation")
     ]
     names = {side: ", ".join(question.name for question in asked.of(side)) for side in ("customer", "organisation")}
-    moment = textwrap.wrap(guide.guide(lang)["illustrations"]["sides"]["moment"], 8)
+    moment = textwrap.wrap(_words("sides", lang)["moment"], 8)
     return {"height": 236, "sides": sides, "moment": moment, "filled": names}
 
 

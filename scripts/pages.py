@@ -12,6 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 import blocks
+import front_matter
 import glossary
 import guide
 import worked
@@ -53,7 +54,7 @@ def write(lang: str, target: Path) -> list[Any]:
 
 def _source(path: Path, name: str, lang: str) -> tuple[str, str, None]:
     """A page as it is to be filled in, and its file, which an error then names."""
-    source = path.read_text(encoding="utf-8")
+    source = front_matter.source_of(path, f"docs/{lang}/{name}")
     reads = name.startswith(("guide/", "channels/")) and not name.endswith("index.md") and name != glossary.PAGE
     return glossary.linked(source, lang, name) if reads else source, str(path), None
 

@@ -1,14 +1,15 @@
-"""English and Dutch side by side: what the content says in one language it says in the other, with the same gaps."""
+"""English and Dutch side by side: what one language has the other has too: the same texts, gaps and pages."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-__all__ = ["LANGUAGES", "problems"]
+from assessment import _content_toml
+from assessment.content import LANGUAGES, ContentError
 
-LANGUAGES = ("en", "nl")
+__all__ = ["LANGUAGES", "missing_pages", "problems"]
+
 # Other forms of a word and what people type to find a page: as many as a language has.
 FORMS_OF_WORDS = (".also", ".find")
 GAP = re.compile(r"\{\s*(\w+)[^{}]*\}")
@@ -22,6 +23,21 @@ def problems(folder: Path) -> list[str]:
             for path, pair in _pairs_in(_read(file)):
                 found += _of_pair(f"{file.name}: {path}", pair, counted=not path.endswith(FORMS_OF_WORDS))
     return found
+
+
+def missing_pages(docs: Path) -> list[str]:
+    """A sentence for each page below ``docs`` that one language has and another has not."""
+    pages = {
+        language: {file.relative_to(docs / language).as_posix() for file in (docs / language).rglob("*.md")}
+        for language in LANGUAGES
+    }
+    return [
+        f"docs/{language}/{page} is missing: docs/{other}/{page} is there, and a page is in every language or in none"
+        for page in sorted(set().union(*pages.values()))
+        for other in [next(language for language in LANGUAGES if page in pages[language])]
+        for language in LANGUAGES
+        if page not in pages[language]
+    ]
 
 
 def _of_interfaces(english: dict[str, Any], dutch: dict[str, Any]) -> Iterator[str]:
@@ -68,7 +84,9 @@ def _full(texts: list[tuple[str, str]]) -> bool:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    if not file.exists():
+        raise ContentError(f"assessment/content/{file.name} is missing: put it back")
+    return _content_toml.read(file.read_bytes(), file.name)
 
 
 def _texts_in(value: object, path: str = "") -> Iterator[tuple[str, str]]:

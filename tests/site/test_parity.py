@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from parity import LANGUAGES, problems
+from assessment.content import ContentError
+from parity import missing_pages, problems
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "assessment" / "content"
@@ -13,12 +14,19 @@ CONTENT = ROOT / "assessment" / "content"
 
 def test_both_languages_have_the_same_pages() -> None:
     """Every page below docs/en has its counterpart at the same path below docs/nl."""
-    english, dutch = (
-        {file.relative_to(ROOT / "docs" / language).as_posix() for file in (ROOT / "docs" / language).rglob("*.md")}
-        for language in LANGUAGES
-    )
-    assert english == dutch
-    assert english, "there are pages"
+    assert missing_pages(ROOT / "docs") == []
+
+
+def test_a_page_in_one_language_is_named(tmp_path: Path) -> None:
+    """The build stops for a page that only one language has, and says which one is missing."""
+    for file in ("en/a.md", "nl/a.md", "en/guide/b.md", "nl/c.md"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).touch()
+    rule = "is there, and a page is in every language or in none"
+    assert missing_pages(tmp_path) == [
+        f"docs/en/c.md is missing: docs/nl/c.md {rule}",
+        f"docs/nl/guide/b.md is missing: docs/en/guide/b.md {rule}",
+    ]
 
 
 def test_both_languages_have_the_same_texts() -> None:
@@ -43,3 +51,22 @@ def test_what_is_missing_is_named(tmp_path: Path, file: str, before: str, after:
     assert before in text
     (folder / file).write_text(text.replace(before, after, 1), encoding="utf-8")
     assert any(problem in found for found in problems(folder))
+
+
+@pytest.mark.parametrize("name", ["nl.toml", "guide.toml", "glossary.toml", "sectors.toml"])
+def test_a_mistake_in_writing_is_told_with_its_line(tmp_path: Path, name: str) -> None:
+    """A file that is no TOML, or not UTF-8, is named before anything is compared."""
+    folder = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    for data, problem in ((b'a = 1\nb = "x\n', r": line 2, column 7: "), (b'a = "\xeb"\n', " is not UTF-8")):
+        (folder / name).write_bytes(data)
+        with pytest.raises(ContentError, match=rf"^{name}{problem}"):
+            problems(folder)
+
+
+@pytest.mark.parametrize("name", ["en.toml", "nl.toml"])
+def test_a_file_that_is_gone_is_named(tmp_path: Path, name: str) -> None:
+    """Without the words of a language there is nothing to compare."""
+    folder = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    (folder / name).unlink()
+    with pytest.raises(ContentError, match=rf"^assessment/content/{name} is missing"):
+        problems(folder)
