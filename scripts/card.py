@@ -1,7 +1,7 @@
 """Take the picture that other sites show beside a link to this one: the top of the front page, in each language.
 
 The pictures go to ``docs/assets/images/card.<language>.png``.
-When the front page has changed, run ``python scripts/card.py`` after a build.
+When the front page has changed, run ``.venv/bin/python scripts/card.py`` after a build.
 """
 
 import sys

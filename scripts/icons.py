@@ -1,7 +1,7 @@
 """Draw the icons under which a device shows the site among its apps: the mark on the colour of "first".
 
 They go to ``docs/assets/images/``.
-When the mark or the colours have changed, run ``python scripts/icons.py``.
+When the mark or the colours have changed, run ``.venv/bin/python scripts/icons.py``.
 """
 
 import re

@@ -8,7 +8,7 @@ from typing import Any
 from assessment import _content_toml
 from assessment.content import LANGUAGES, ContentError
 
-__all__ = ["LANGUAGES", "missing_pages", "problems"]
+__all__ = ["missing_pages", "problems"]
 
 # Other forms of a word and what people type to find a page: as many as a language has.
 FORMS_OF_WORDS = (".also", ".find")

@@ -201,3 +201,22 @@ def test_the_choice_about_the_copy_is_read(keeps: bool, tmp_path: Path, monkeypa
     monkeypatch.setattr(build, "ROOT", tmp_path)
     (tmp_path / "mkdocs.yml").write_text(f"site_url: !ENV [X, y]\nextra:\n  offline: {str(keeps).lower()}\n")
     assert keeps is build._keeps_offline()
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "docs/theme/partials/mark.html",
+        "docs/blocks/illustrations/ladder.svg",
+        "assessment/templates/_parts.html",
+        "assessment/templates/export/document.html",
+    ],
+)
+def test_the_mark_has_one_shape(copy: str) -> None:
+    """Whoever changes the mark finds each place that has its shape, also in the page on publishing."""
+    root = pages.DOCS.parent
+    found = re.search(r' d="([^"]+)"', (root / "docs" / "assets" / "images" / "mark.svg").read_text(encoding="utf-8"))
+    assert found is not None
+    assert found[1] in (root / copy).read_text(encoding="utf-8")
+    for lang in ("en", "nl"):
+        assert f"`{copy}`" in (pages.DOCS / lang / "publish.md").read_text(encoding="utf-8")
