@@ -128,3 +128,21 @@ def test_the_search_finds_a_page(page: Page, lang: str) -> None:
     assert "search_index.json" not in asked
     search(page, {"en": "queue", "nl": "wachtrij"}[lang])
     assert asked.count("search_index.json") == 1
+
+
+@pytest.mark.parametrize(
+    "kept", ["[]", "{}", '{"index":99,"color":{"a b":"c"}}', '{"index":0,"color":{"a b":"c"}}', "rubbish"]
+)
+def test_colours_that_the_theme_did_not_keep(page: Page, kept: str) -> None:
+    """Whatever stands under the theme's key, its script and with that the search works; a choice of colours is kept."""
+    page.add_init_script(f"sessionStorage.there ??= localStorage.setItem('/.__palette', {kept!r}) ?? 'yes'")
+    page.goto("guide/", wait_until="networkidle")
+    search(page, "queue")
+    page.keyboard.press("Escape")
+    body = page.locator("body")
+    before = body.get_attribute("data-md-color-scheme")
+    page.locator(".md-header__button.md-icon:visible").click()
+    expect(body).not_to_have_attribute("data-md-color-scheme", before or "")
+    after = body.get_attribute("data-md-color-scheme")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", after or "")

@@ -90,18 +90,22 @@ export function takeOff(id) {
   for (const part of PARTS) keep(keyOf(part, id), null);
 }
 
-/** Take away everything of ours, and nothing else. */
+/** Take away everything of ours, and nothing else. The theme keeps its colours for each language's folder of the site. */
 export function clearShelf() {
-  for (const key of keys()) keep(key, null);
+  const { pathname } = new URL("../", import.meta.url);
+  const colours = (/** @type {string} */ key) =>
+    key.startsWith(pathname) && /^(..\/)?\.__palette$/.test(key.slice(pathname.length));
+  for (const key of keys((key) => isOurs(key) || colours(key))) keep(key, null);
   ofTab(() => sessionStorage.removeItem(PRESENT));
 }
 
 /** Whether a key is one of ours. @param {string | null} key */
 export const isOurs = (key) => key?.startsWith(PREFIX) ?? false;
 
-function keys() {
+/** @param {(key: string) => boolean} [wanted] */
+function keys(wanted = isOurs) {
   try {
-    return Object.keys(localStorage).filter(isOurs);
+    return Object.keys(localStorage).filter(wanted);
   } catch {
     return [];
   }
