@@ -8,6 +8,8 @@ from assessment.pictures import Numbered, Pictures
 __all__ = ["cross", "ground", "lines", "told"]
 
 _AT = {(0, 0): "insideBottomLeft", (1, 0): "insideBottomRight", (0, 1): "insideTopLeft", (1, 1): "insideTopRight"}
+_NAME = 112
+"""How wide a line of a quarter's name may be, in pixels: on a phone two of them stand side by side."""
 _TOLD = 6
 """How many moments at one place are named to who points at it."""
 
@@ -23,7 +25,7 @@ def ground(
         "silent": True,
         "markArea": {
             "silent": True,
-            "label": {"color": "var(--quiet)", "fontSize": 13, "width": 130, "overflow": "break", "distance": 6},
+            "label": {"color": "var(--quiet)", "fontSize": 13, "width": _NAME, "overflow": "break", "distance": 6},
             "data": [
                 [
                     {

@@ -42,6 +42,8 @@ _WRITTEN = 12
 """How many arrows have what moves along them written on them, those of most moments first."""
 _FAR_RIGHT = 4.2
 _LOW = 1.2
+_CLOSE = (0.75, 0.2)
+"""Channels less far apart than this, on each axis, have no room to write both their names below them."""
 _ROOM = 0.12
 """The least share of a bar that has room for its number."""
 
@@ -244,8 +246,9 @@ def _channel(
     # What stands in braces would be filled in by whoever draws this.
     label = name.replace("{", "{\N{ZERO WIDTH SPACE}")
     numbers = f"\n{mark_of(there, pictures)}" if there else ""
-    # Below what lies lowest the name of the zone stands.
-    below = "top" if place[1] < _LOW else "bottom"
+    # Below what lies lowest the name of the zone stands, and below a close neighbour on the left its name.
+    close = any(0 < place[0] - x < _CLOSE[0] and abs(place[1] - y) < _CLOSE[1] for x, y in places.values())
+    below = "top" if place[1] < _LOW or close else "bottom"
     side = "right" if _free_side(channel, places, pictures) == "right" else below
     return {
         "name": f"{name}\n{told(there, pictures)}" if there else name,

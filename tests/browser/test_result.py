@@ -280,6 +280,17 @@ def test_the_printed_report(new_page: NewPage) -> None:
     expect(page.locator(".ranked-more[open]")).to_have_count(0)
 
 
+def test_paper_is_light_to_its_edge(new_page: NewPage) -> None:
+    """In dark colours too a print has white margins: they show what is behind the page, and the browser's own colours."""
+    page = new_page(color_scheme="dark", reduced_motion="reduce")
+    page.goto("privacy/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(media="print", color_scheme="dark")
+    looks = "([...names]) => names.map((name) => getComputedStyle(document.documentElement)[name])"
+    assert page.evaluate(looks, ["backgroundColor", "colorScheme"]) == ["rgb(255, 255, 255)", "light only"]
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
 def test_what_paper_unfolds_is_folded_again(page: Page) -> None:
     """After printing the page is as it was, also when the preview was begun anew in between."""
     app = AssessmentPage(page, "en")
@@ -329,6 +340,17 @@ def test_words_stay_whole_on_a_phone(new_page: NewPage, lang: str, width: int) -
     assert len(labels) >= 7
     assert {word for label in labels for word in label.split()} <= known
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_long_names_on_a_phone(new_page: NewPage) -> None:
+    """A long word of a name stays whole in the table of all answers, and links beside each other are apart."""
+    page = new_page(viewport={"width": 360, "height": 844}, reduced_motion="reduce")
+    app = AssessmentPage(page, "nl")
+    shown(app, file_of(moment(1, "Bezwaar parkeerbelasting", [1] * 10, profile={"interaction": 2, "complexity": 2})))
+    assert page.evaluate(BROKEN) == []
+    apart = """([one, other]) => [one, other].map((link) => link.getBoundingClientRect())
+      .reduce((one, other) => other.top >= one.bottom || other.left >= one.right + 10)"""
+    assert page.locator("#channels-table a").evaluate_all(apart)
 
 
 @LANGUAGES

@@ -173,6 +173,16 @@ def test_on_a_phone_letters_and_numbers_keep_clear(lang: str) -> None:
 
 
 @LANGUAGES
+def test_names_of_close_channels_keep_clear(lang: str) -> None:
+    """Of two channels beside each other one has its name above it and the other below, for paper too is narrow."""
+    found = EXAMPLE[lang]
+    _, wide = (look["option"]["series"] for look in grid_chart(found)["media"])
+    sides = {dot["name"].split("\n")[0]: dot["label"]["position"] for dot in wide[1]["data"]}
+    messaging, chat = (sides[found.channel_names[channel]] for channel in ("messaging", "chat"))
+    assert (messaging, chat) == ("bottom", "top")
+
+
+@LANGUAGES
 def test_the_hours_add_up(lang: str) -> None:
     """Personal and other hours are all hours; what stays and what is freed is as much."""
     found = EXAMPLE[lang]
