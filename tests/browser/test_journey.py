@@ -214,6 +214,41 @@ def test_nothing_ticked(page: Page, lang: str) -> None:
     assert app.stored().moments == ()
 
 
+def test_what_is_said_in_passing_goes_by_itself(new_page: NewPage) -> None:
+    """One notice with "Undo" at a time: it goes with the view or after a while, but not from under somebody's hands.
+
+    What is wrong stays until it is closed.
+    """
+    page = new_page(alone=True, reduced_motion="reduce", viewport={"width": 1280, "height": 900})
+    page.clock.install()
+    app = AssessmentPage(page, "en")
+    app.keep(file_of(*(moment(number, name) for number, name in enumerate(("One", "Two", "Three", "Four"), 1))))
+    app.open("work")
+    notices = page.locator("#notices .notice")
+
+    app.menu("One", "remove")
+    app.menu("Two", "remove")
+    expect(notices).to_have_count(1)
+    expect(app.notice("app", "removed", name="Two")).to_be_visible()
+    page.clock.run_for(20_000)
+    expect(notices).to_have_count(1)
+    notices.get_by_role("button", name=app.say("app", "undo")).focus()
+    page.clock.run_for(120_000)
+    expect(notices).to_have_count(1)
+    page.locator("#contacts_per_month").focus()
+    page.clock.run_for(60_000)
+    expect(notices).to_have_count(0)
+
+    app.menu("Three", "remove")
+    app.button("moments", "back_to_start").click()
+    expect(notices).to_have_count(0)
+    app.button("start", "resume_button").click()
+    app.menu("Four", "remove")
+    expect(page.locator("#start-title")).to_be_visible()
+    notices.get_by_role("button", name=app.say("app", "undo")).click()
+    app.expect_listed(["Four"])
+
+
 @LANGUAGES
 def test_what_is_known_of_a_typical_moment(page: Page, lang: str) -> None:
     """Its special circumstances come along, are told while folded, and can be changed; what is unfolded stays so."""

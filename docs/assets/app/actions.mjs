@@ -46,10 +46,7 @@ export function pageActions(page) {
       const copy = moments.duplicate(id);
       if (copy) page.open(copy);
     },
-    remove: (id) => {
-      moments.remove(id);
-      if (id === store.open) page.open("");
-    },
+    remove: (id) => moments.remove(id),
     up: (id) => moments.move(id, -1),
     down: (id) => moments.move(id, 1),
     "next-moment": () => {

@@ -94,7 +94,6 @@ function listenToStore(page) {
       { label: say("conflict_keep"), action: () => store.keepOwn() },
     ]);
   });
-  store.addEventListener("restored", (event) => event instanceof CustomEvent && page.open(event.detail));
 }
 
 /** Go on with the other tab's answers, unless this page cannot read them. @param {Page} page */

@@ -2,7 +2,7 @@
 
 import { beginOther } from "./documents.mjs";
 import { byId } from "./dom.mjs";
-import { notice, withdraw } from "./notices.mjs";
+import { notice, passing, withdraw } from "./notices.mjs";
 import { readable } from "./readable.mjs";
 import { language, say } from "./words.mjs";
 
@@ -33,7 +33,7 @@ export async function showExample(page, sector = "") {
     : beginOther(page, example, "", markOf(sector, example));
   if (!there) return;
   page.showResult();
-  if (beside) notice("example", say("import_opened", { file: example.organisation ?? "" }));
+  if (beside) passing(say("import_opened", { file: example.organisation ?? "" }));
 }
 
 /**

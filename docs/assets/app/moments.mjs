@@ -2,7 +2,7 @@
 
 import { Idiomorph } from "idiomorph";
 import { byId, one } from "./dom.mjs";
-import { announce, notice } from "./notices.mjs";
+import { announce, notice, passing } from "./notices.mjs";
 import { link, unlink } from "./plan.mjs";
 import { plain, say } from "./words.mjs";
 
@@ -20,10 +20,12 @@ export class Moments {
   /**
    * @param {Store} store
    * @param {() => string} openId the id of the moment that is shown
+   * @param {(id: string) => void} open shows a moment; the first one when there is none with that id
    */
-  constructor(store, openId) {
+  constructor(store, openId, open) {
     this.store = store;
     this.openId = openId;
+    this.open = open;
     this.total = new Set(
       // The scans have questions too, but not of a moment.
       [...document.querySelectorAll("#moment fieldset.question")].map((item) =>
@@ -118,7 +120,8 @@ export class Moments {
       answers.moments.splice(index, 1);
       linked = unlink(answers, id);
     });
-    notice(`removed-${Date.now()}`, say("removed", { name: gone.name }), [
+    if (id === this.openId()) this.open("");
+    passing(say("removed", { name: gone.name }), [
       {
         label: say("undo"),
         action: () => {
@@ -127,7 +130,7 @@ export class Moments {
             answers.moments.splice(Math.min(index, answers.moments.length), 0, gone);
             link(answers, linked, gone.id);
           });
-          this.store.dispatchEvent(new CustomEvent("restored", { detail: gone.id }));
+          this.open(gone.id);
         },
       },
     ]);

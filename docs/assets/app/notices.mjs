@@ -3,6 +3,11 @@
 import { byId, one } from "./dom.mjs";
 import { say } from "./words.mjs";
 
+/** The key of whatever is said in passing. */
+export const PASSING = "passing";
+/** How long that stays at least, in milliseconds. */
+const STAYS = 30_000;
+
 /** Say it once to a screen reader. @param {string} text */
 export function announce(text) {
   byId("status").textContent = text;
@@ -46,6 +51,19 @@ export function notice(key, text, actions = [], details = []) {
   }
   box.append(buttons);
   byId("notices").append(box);
+}
+
+/**
+ * A notice that makes room for the next one and for another view, and for what it covers once nobody is at it.
+ * @param {string} text
+ * @param {{ label: string, action: () => void }[]} [actions]
+ */
+export function passing(text, actions) {
+  notice(PASSING, text, actions);
+  const box = one(document, `[data-key=${PASSING}]`, HTMLElement);
+  const leave = () => (document.hidden || box.matches(":hover, :focus-within") ? void wait() : box.remove());
+  const wait = () => setTimeout(leave, STAYS);
+  wait();
 }
 
 /** Whether a notice stands there. @param {string} key */

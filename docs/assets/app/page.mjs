@@ -3,6 +3,7 @@
 import { byId, one } from "./dom.mjs";
 import { Form } from "./form.mjs";
 import { Moments } from "./moments.mjs";
+import { PASSING, withdraw } from "./notices.mjs";
 import { Result } from "./result.mjs";
 import { drawScans } from "./scans.mjs";
 
@@ -28,12 +29,13 @@ export class Page extends EventTarget {
     this.store = store;
     this.engine = engine;
     this.form = new Form(store);
-    this.moments = new Moments(store, openId);
+    this.moments = new Moments(store, openId, (id) => this.open(id));
     this.result = new Result(store, engine, openId);
   }
 
   /** Show one of the views. @param {string} view */
   show(view) {
+    if (document.body.dataset.view !== view) withdraw(PASSING);
     for (const name of VIEWS) byId(name).hidden = name !== view;
     document.body.dataset.view = view;
     if (location.hash !== `#${view}`) history.pushState(null, "", `#${view}`);

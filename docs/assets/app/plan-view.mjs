@@ -2,7 +2,7 @@
 
 import { byId, one } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
-import { announce, fieldError, notice } from "./notices.mjs";
+import { announce, fieldError, notice, passing } from "./notices.mjs";
 import { addAction, setTarget, setTargets, spliceActions } from "./plan.mjs";
 import { Refusal } from "./refusal.mjs";
 import { put } from "./result.mjs";
@@ -98,9 +98,7 @@ export class Plan {
         if (id !== undefined) spliceActions(answers, this.actions.length - 1, 1);
         spliceActions(answers, index, 0, { ...rest, ...(there && { moment }), id: id ?? gone.id });
       });
-    notice(`plan-removed-${Date.now()}`, say("removed", { name: gone.text }), [
-      { label: say("undo"), action: undo },
-    ]);
+    passing(say("removed", { name: gone.text }), [{ label: say("undo"), action: undo }]);
   }
 
   /**

@@ -5,7 +5,7 @@ import { byId, one } from "./dom.mjs";
 import { download, refuse, refuseDeep, saveFile } from "./files.mjs";
 import { fields } from "./keep.mjs";
 import { fragmentOf, invitationOf, isInvitation, isLink, textInFragment, without } from "./link.mjs";
-import { announce, notice, withdraw } from "./notices.mjs";
+import { announce, notice, passing, withdraw } from "./notices.mjs";
 import { fileName } from "./offer.mjs";
 import { language, say } from "./words.mjs";
 
@@ -107,13 +107,13 @@ async function open(page, hash) {
 /**
  * Show answers that came from somebody else, with a notice about them; of an invitation the first questions.
  * @param {Page} page
- * @param {string} about what the notice is about
+ * @param {string} about what the notice of an invitation is about
  * @param {string} [sentence]
  */
 export function showOpened(page, about, sentence) {
   if (!isInvitation(page.store.answers)) {
     page.showResult();
-    if (sentence) notice(about, sentence);
+    if (sentence) passing(sentence);
     return;
   }
   page.open("");

@@ -6,7 +6,7 @@ import { byId } from "./dom.mjs";
 import { Engine, EngineError, runtimeOfPage } from "./engine.mjs";
 import { prepareEngineLine, tell } from "./engine-line.mjs";
 import { download } from "./files.mjs";
-import { announce, isShown, notice, withdraw } from "./notices.mjs";
+import { announce, isShown, notice, PASSING, passing, withdraw } from "./notices.mjs";
 import { today } from "./offer.mjs";
 import { versionOf } from "./plan.mjs";
 import { Store } from "./store.mjs";
@@ -116,8 +116,7 @@ class TablePage {
   #changed() {
     this.#wanted += 1;
     // What they would bring back is no longer what was there before.
-    withdraw("reset");
-    withdraw("removed");
+    withdraw(PASSING);
     this.#saved ??= byId("table-saved").textContent ?? "";
     byId("table-saved").textContent = say("saving");
     byId("table-html").setAttribute("aria-busy", "true");
@@ -245,7 +244,7 @@ class TablePage {
     const { channel_table: kept } = this.#store.answers;
     const had = ownChannelsOf(this.#store.answers);
     this.#changed();
-    notice("removed", say("removed", { name }), [
+    passing(say("removed", { name }), [
       { label: say("undo"), action: () => void this.#restore(before, kept, had) },
     ]);
   }
@@ -257,9 +256,7 @@ class TablePage {
     const had = ownChannelsOf(this.#store.answers);
     this.#form.fill(undefined);
     this.#changed();
-    notice("reset", say("reset_done"), [
-      { label: say("undo"), action: () => void this.#restore(before, kept, had) },
-    ]);
+    passing(say("reset_done"), [{ label: say("undo"), action: () => void this.#restore(before, kept, had) }]);
   }
 
   /**

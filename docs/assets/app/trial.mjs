@@ -2,7 +2,7 @@
 
 import { byId } from "./dom.mjs";
 import { EngineError } from "./engine.mjs";
-import { announce, notice } from "./notices.mjs";
+import { announce, passing } from "./notices.mjs";
 import { numberIn, textFor } from "./numbers.mjs";
 import { Refusal } from "./refusal.mjs";
 import { put } from "./result.mjs";
@@ -71,7 +71,7 @@ export class Trial {
     const changes = this.#changes;
     this.end();
     store.change((answers) => apply(answers, changes));
-    notice("trial", say("trial_kept", { count }), [
+    passing(say("trial_kept", { count }), [
       { label: say("undo"), action: () => store.change((answers) => takeBack(answers, before, changes)) },
     ]);
   }
