@@ -214,6 +214,69 @@ def test_nothing_ticked(page: Page, lang: str) -> None:
     assert app.stored().moments == ()
 
 
+@LANGUAGES
+def test_a_typical_moment_comes_once(page: Page, lang: str) -> None:
+    """What is in the list already says so and cannot be chosen again, until it is removed; to the list leads one button.
+
+    That button puts the focus on the list, whose heading it brings into view, or on the choice of a sector.
+    """
+    page.set_viewport_size({"width": 360, "height": 740})
+    app = AssessmentPage(page, lang)
+    app.open()
+    app.choose_sector(SECTOR)
+    first, _ = app.tick(SECTOR, 0, 2)
+    app.button("start", "add_ticked").click()
+    unfold = page.locator(".moments-fold > summary")
+    unfold.click()
+    app.button("moments", "back_to_start").click()
+    heading = page.locator(".typical:visible legend")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport(ratio=1)
+    ticks, listed = page.locator(".typical:visible input"), page.locator(".tick-listed:visible")
+    expect(listed).to_have_text([app.say("start", "listed")] * 2)
+    for there, place in ((True, 0), (False, 1), (True, 2)):
+        expect(ticks.nth(place)).to_be_checked(checked=there)
+        expect(ticks.nth(place)).to_be_enabled(enabled=not there)
+    app.button("start", "add_ticked").click()
+    expect(page.locator(".typical:visible").get_by_text(app.say("app", "tick_needed"))).to_be_visible()
+    ticks.nth(1).check()
+    app.button("start", "add_ticked").click()
+    expect(app.listed).to_have_count(3)
+
+    unfold.click()
+    app.menu(first, "remove")
+    app.button("moments", "back_to_start").click()
+    expect(listed).to_have_count(2)
+    expect(ticks.nth(0)).to_be_enabled()
+    expect(ticks.nth(0)).not_to_be_checked()
+    page.locator("#sector").select_option("")
+    page.go_back()
+    unfold.click()
+    app.button("moments", "back_to_start").click()
+    expect(page.locator("#sector")).to_be_focused()
+    expect(page.locator("#sector")).to_be_in_viewport(ratio=1)
+
+
+@LANGUAGES
+def test_more_about_a_moment_of_ones_own(page: Page, lang: str) -> None:
+    """It is folded and says what is in it, so that the first question is near; what is wrong in it unfolds it."""
+    app = AssessmentPage(page, lang)
+    app.open()
+    app.add("Lost umbrella")
+    about = page.locator("#about")
+    expect(about).not_to_have_attribute("open", "")
+    expect(page.locator("#about-now")).to_have_text(app.say("form", "about_none"))
+    app.expect_saved()
+    kept = json.loads(app.kept() or "")
+    for wrong in ({"minutes_per_contact": 1e9}, {"phase": "nowhere"}):
+        text = json.dumps({**kept, "moments": [{**kept["moments"][0], **wrong}]})
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [app.key(), text])
+        page.reload()
+        app.expect_running()
+        expect(about).to_have_attribute("open", "")
+    expect(app.notice("app", "invalid_title")).to_be_visible()
+
+
 def test_what_is_said_in_passing_goes_by_itself(new_page: NewPage) -> None:
     """One notice with "Undo" at a time: it goes with the view or after a while, but not from under somebody's hands.
 

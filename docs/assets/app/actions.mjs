@@ -5,6 +5,7 @@ import { showExample } from "./example.mjs";
 import { saveFile } from "./files.mjs";
 import { announce, confirmed } from "./notices.mjs";
 import { clearScan, drawScans } from "./scans.mjs";
+import { shownList } from "./start.mjs";
 import { empty } from "./store.mjs";
 import { say } from "./words.mjs";
 
@@ -32,7 +33,12 @@ export function pageActions(page) {
   };
 
   return {
-    start: () => page.showStart(),
+    choose: () => {
+      page.show("start");
+      const place = shownList()?.querySelector("legend") ?? byId("sector");
+      place.focus();
+      place.scrollIntoView();
+    },
     resume: () => edit(store.open),
     result: () => page.showResult(),
     edit: () => edit(store.open),

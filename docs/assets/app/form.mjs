@@ -1,7 +1,7 @@
 /** The form of one contact moment: a clone of the blank questionnaire in the page, filled with that moment's answers. */
 
 import { calm, one } from "./dom.mjs";
-import { fieldError } from "./notices.mjs";
+import { fieldError, unfold } from "./notices.mjs";
 import {
   clear,
   fields,
@@ -17,7 +17,7 @@ import {
   keepText,
   keepWorth,
 } from "./keep.mjs";
-import { textFor } from "./numbers.mjs";
+import { numberIn, textFor } from "./numbers.mjs";
 import { say } from "./words.mjs";
 
 /** @import { ChannelTable } from "./channel-table.mjs" */
@@ -127,7 +127,10 @@ export class Form {
   #fill(form, moment) {
     const put = (/** @type {string} */ name, /** @type {string | number | undefined} */ value) => {
       const field = form.elements.namedItem(name);
-      if (value !== undefined && isField(field)) field.value = String(value);
+      if (value === undefined || !isField(field)) return;
+      field.value = String(value);
+      // A list does not have it.
+      if (field.value !== String(value)) unfold(field);
     };
     put("name", moment.name);
     put("journey", moment.journey);
@@ -137,6 +140,7 @@ export class Form {
     for (const name of /** @type {const} */ (["contacts_per_month", "minutes_per_contact"])) {
       const field = one(form, `#${name}`, HTMLInputElement);
       field.value = textFor(field, moment[name]);
+      numberIn(field);
     }
     for (const box of fields(form, '[name="channels"]'))
       box.checked = moment.channels?.includes(box.value) ?? false;
@@ -158,8 +162,6 @@ export class Form {
       ...[...journeys].map((name) => Object.assign(document.createElement("option"), { value: name })),
     );
     about(form);
-    const details = one(form, "#about", HTMLDetailsElement);
-    details.open = moment.phase === undefined && Object.keys(moment.answers ?? {}).length === 0;
   }
 
   /** Keep what was typed or chosen. @param {Event} event */
@@ -252,7 +254,8 @@ function about(form) {
     ...chosen,
     special.checked && special.dataset.short,
   ].filter((part) => part);
-  one(form, "#about-now", HTMLElement).textContent = parts.join(" · ");
+  const now = one(form, "#about-now", HTMLElement);
+  now.textContent = parts.join(" · ") || (now.dataset.none ?? "");
 }
 
 /** How long a choice stays in sight before the page moves on, in milliseconds. */

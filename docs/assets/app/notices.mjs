@@ -116,6 +116,9 @@ export function named(label, name) {
   );
 }
 
+/** Let what is wrong in a field be seen. @param {HTMLElement} field */
+export const unfold = (field) => field.closest("details")?.setAttribute("open", "");
+
 /**
  * Show or hide the error of a field, and tie it to the field.
  * @param {HTMLElement} field
@@ -129,5 +132,7 @@ export function fieldError(field, place, text) {
     place.textContent = text;
     place.hidden = text === "";
   }
-  if (text) announce(text);
+  if (!text) return;
+  unfold(field);
+  announce(text);
 }

@@ -35,7 +35,9 @@ export function prepareStart(store, begin) {
   byId("start-form").addEventListener("submit", (event) => {
     event.preventDefault();
     const list = shownList();
-    const ticks = list ? [...list.querySelectorAll("input")].filter((tick) => tick.checked) : [];
+    const ticks = [...(list?.querySelectorAll("input") ?? [])].filter((tick) =>
+      tick.matches(":checked:enabled"),
+    );
     if (list)
       fieldError(
         one(list, "input", HTMLInputElement),
@@ -43,8 +45,8 @@ export function prepareStart(store, begin) {
         ticks.length ? "" : say("tick_needed"),
       );
     if (ticks.length === 0) return;
-    begin(ticks.map(typical));
     for (const tick of ticks) tick.checked = false;
+    begin(ticks.map(typical));
   });
 
   byId("own-form").addEventListener("submit", (event) => {
@@ -67,6 +69,12 @@ export function drawStart(store) {
   for (const list of document.querySelectorAll("fieldset.typical")) {
     if (list instanceof HTMLFieldSetElement) list.hidden = list.dataset.sector !== select.value;
   }
+  // What is listed already could only come in twice; the example makes room for what somebody chooses.
+  const listed = new Set(store.example ? [] : moments.map((moment) => moment.name));
+  for (const tick of shownList()?.querySelectorAll("input") ?? []) {
+    const there = listed.has(typical(tick).name);
+    if (tick.disabled !== there) tick.checked = tick.disabled = there;
+  }
   for (const name of NAMES) {
     const field = one(document, `#${name}`, HTMLInputElement);
     if (document.activeElement !== field) field.value = store.answers[name] ?? "";
@@ -75,7 +83,8 @@ export function drawStart(store) {
   byId("resume-names").textContent = moments.map((moment) => moment.name).join(" · ");
 }
 
-function shownList() {
+/** The typical moments of the chosen sector. */
+export function shownList() {
   return [...document.querySelectorAll("fieldset.typical")].find(
     (list) => list instanceof HTMLFieldSetElement && !list.hidden,
   );
