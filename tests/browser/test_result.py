@@ -20,6 +20,7 @@ from assessment import answers, content, exports, result
 from assessment.pictures import Pictures
 from assessment.report_document import Along
 from assessment.scored import Scored
+from assessment.shown_sides import shown_sides
 from assessment.workbook import write_xlsx
 from tests.browser.assessment_page import LANGUAGES, AssessmentPage, expect_chart, file_of, moment
 from tests.conftest import NewPage
@@ -396,12 +397,10 @@ def test_the_pictures_say_what_the_result_says(page: Page, site: Path) -> None:
     for found, row in zip(pictures.mapped, rows.all(), strict=True):
         scores = found.item.maturity
         assert scores.stance
-        figures = [
-            app.number(value) for value in (scores.customer, scores.organisation, scores.balance) if value is not None
-        ]
+        sides = shown_sides(scores, pictures.lang)
         assert row.locator("th, td").all_text_contents() == [
-            str(found.number), found.item.moment.name, *figures,
-            app.words["stances"][scores.stance], app.say("pictures", f"map_{scores.mismatch}"),
+            str(found.number), found.item.moment.name, sides.customer, sides.organisation, sides.balance,
+            app.words["stances"][scores.stance], pictures.mismatch_of(found.item),
         ]  # fmt: skip
     heat = page.locator(".heat-table")
     assert heat.locator("thead th[scope=col]").count() == 11
