@@ -8,7 +8,7 @@ import { Engine, runtimeOfPage } from "./engine.mjs";
 import { exampleInAddress, showExample, translateExample } from "./example.mjs";
 import { saveFile, sayCorrupt } from "./files.mjs";
 import { drawEngine } from "./loading.mjs";
-import { announce, isShown, notice, withdraw } from "./notices.mjs";
+import { announce, isShown, notice, PASSING, withdraw } from "./notices.mjs";
 import { prepareFiles } from "./opening.mjs";
 import { Page } from "./page.mjs";
 import { Plan, planActions } from "./plan-view.mjs";
@@ -74,6 +74,8 @@ function listenToStore(page) {
     clearTimeout(soon);
     soon = setTimeout(() => result.update(), document.activeElement?.matches(TYPED) ? DELAY : 0);
   });
+  // What it would undo is of the answers that were here.
+  store.addEventListener("other", () => withdraw(PASSING));
   store.addEventListener("saved", () => {
     withdraw("storage");
     byId("saved").textContent = say("saved");

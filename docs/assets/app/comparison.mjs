@@ -20,8 +20,6 @@ export class Comparison {
   #earlier = [];
   /** The place of the one to compare with; nothing for the latest. @type {number | undefined} */
   index;
-  /** When the assessment that is compared came here. */
-  #turn;
   #asked = 0;
   /** What the section that stands there was made of. */
   #shown = "";
@@ -29,14 +27,11 @@ export class Comparison {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    this.#turn = page.store.turn;
     takeFiles("earlier-files", "comparison", (files) => this.add(files));
     page.result.addEventListener("shown", () => void this.show());
     page.addEventListener("show", () => void this.show());
-    page.store.addEventListener("shelf", () => {
-      if (this.#turn !== this.page.store.turn) this.#forget();
-      this.#offer();
-    });
+    page.store.addEventListener("other", () => this.#forget());
+    page.store.addEventListener("shelf", () => this.#offer());
     this.#offer();
   }
 
@@ -131,7 +126,6 @@ export class Comparison {
   }
 
   #forget() {
-    this.#turn = this.page.store.turn;
     this.#earlier = [];
     this.index = undefined;
   }

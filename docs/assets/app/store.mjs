@@ -57,8 +57,9 @@ export const empty = () => ({
 });
 
 /**
- * Events: `change` after every change; `saved`, `unsaved` (with `detail` "blocked" or "full"), `conflict`; `shelf` when
- * what is on the shelf changed, with the key as `detail` if another tab did it.
+ * Events: `other` when another assessment came in the place of this one; `change` after every change; `saved`,
+ * `unsaved` (with `detail` "blocked" or "full"), `conflict`; `shelf` when what is on the shelf changed, with the key as
+ * `detail` if another tab did it.
  */
 export class Store extends EventTarget {
   /** @type {Answers} */
@@ -72,8 +73,6 @@ export class Store extends EventTarget {
   aside;
   /** Whether another tab changed the kept answers since this one last read or wrote them. */
   conflicted = false;
-  /** How often another assessment has come in the place of the one before it. */
-  turn = 0;
   /** Whether there is a change that is not kept. */
   #unkept = false;
   /** @type {string | null} */
@@ -230,7 +229,7 @@ export class Store extends EventTarget {
     keep(keyOf("changed", id), new Date().toISOString());
     // In an empty place the answers can be shown even where this browser keeps nothing.
     if (free) {
-      this.turn += 1;
+      this.dispatchEvent(new Event("other"));
       this.#become(answers);
     } else this.#show(id);
     this.dispatchEvent(new Event("shelf"));
@@ -251,7 +250,7 @@ export class Store extends EventTarget {
   remove(id) {
     if (id === this.id) this.#forget();
     takeOff(id);
-    if (id === this.id) this.#show(shelf()[0] ?? "");
+    if (id === this.id) this.#show(shelf()[0] ?? "", true);
     // There may be room now for what could not be kept.
     else this.flush();
     this.dispatchEvent(new Event("shelf"));
@@ -263,8 +262,8 @@ export class Store extends EventTarget {
     clearShelf();
     this.#known = null;
     this.id = "";
-    this.turn += 1;
     this.answers = empty();
+    this.dispatchEvent(new Event("other"));
     this.dispatchEvent(new Event("change"));
     this.dispatchEvent(new Event("shelf"));
   }
@@ -288,15 +287,18 @@ export class Store extends EventTarget {
     this.conflicted = false;
   }
 
-  /** @param {string} id */
-  #show(id) {
+  /**
+   * @param {string} id
+   * @param {boolean} [other] whether it is another assessment than the one that was here
+   */
+  #show(id, other = id !== this.id) {
     this.#forget();
     this.id = id;
-    this.turn += 1;
     rememberPresent(id);
     this.answers = empty();
     this.aside = undefined;
     this.#load();
+    if (other) this.dispatchEvent(new Event("other"));
     this.dispatchEvent(new Event("change"));
     this.dispatchEvent(new Event("saved"));
     this.dispatchEvent(new Event("shelf"));
