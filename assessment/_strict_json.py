@@ -10,7 +10,7 @@ from typing import Any
 from assessment.method import Limits
 from assessment.problems import AnswersError, Problem
 
-__all__ = ["Refused", "parsed", "place", "shown"]
+__all__ = ["Refused", "parsed", "place", "refuse_deep", "shown"]
 
 # A bracket or comma, or the end, with what stands before it: texts whole, as what is in them does not count.
 # Possessive and open-ended, so that a text without an end costs its length and not the square of it.
@@ -55,7 +55,7 @@ def parsed(text: str | bytes, limits: Limits) -> tuple[Any, list[Problem]]:
         plain = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AnswersError([Problem("", "not_utf8", str(error.start))]) from error
-    _refuse_deep_or_endless(plain, limits)
+    refuse_deep(plain, limits)
     reading = _Reading()
     try:
         value = json.loads(
@@ -72,22 +72,8 @@ def parsed(text: str | bytes, limits: Limits) -> tuple[Any, list[Problem]]:
     return value, [] if sound else list(_problems(value, ""))
 
 
-def place(path: str, key: str | int) -> str:
-    """The path one step further in."""
-    if isinstance(key, int):
-        return f"{path}[{key}]"
-    name = _printable(key[:_LONGEST_SHOWN])
-    return f"{path}.{name}" if path else name
-
-
-def shown(value: Any) -> str:
-    """A short text of a value, for a message."""
-    text = _printable(str(value) if isinstance(value, Refused) else json.dumps(value, ensure_ascii=False, default=str))
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
-
-
-def _refuse_deep_or_endless(text: str, limits: Limits) -> None:
-    """Refuse what would exhaust the stack or the memory, before any of it is made."""
+def refuse_deep(text: str, limits: Limits) -> None:
+    """Raise :class:`AnswersError` for a text that would exhaust the stack or the memory, before any of it is made."""
     depth = values = 0
     for found in _TO_SIGN.finditer(text):
         match found[1]:
@@ -101,6 +87,20 @@ def _refuse_deep_or_endless(text: str, limits: Limits) -> None:
             raise AnswersError([Problem("", "too_deep", expected=str(limits.depth))])
         if values > _MOST_VALUES:
             raise AnswersError([Problem("", "too_many_values", expected=str(_MOST_VALUES))])
+
+
+def place(path: str, key: str | int) -> str:
+    """The path one step further in."""
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    name = _printable(key[:_LONGEST_SHOWN])
+    return f"{path}.{name}" if path else name
+
+
+def shown(value: Any) -> str:
+    """A short text of a value, for a message."""
+    text = _printable(str(value) if isinstance(value, Refused) else json.dumps(value, ensure_ascii=False, default=str))
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 class _Reading:

@@ -8,10 +8,11 @@ from typing import Any
 from attrs import evolve, frozen
 
 from assessment import report
+from assessment._strict_json import refuse_deep
 from assessment.answers import Answers, answers_in
 from assessment.comparison import Comparison, MomentChange, Trend, compare, in_order_of_date, trends
 from assessment.comparison_charts import MOST_STEPS, signed, steps_chart, trend_chart
-from assessment.content import words
+from assessment.content import method, words
 from assessment.problems import AnswersError, Problem
 from assessment.templating import date, fill, number, template
 
@@ -129,12 +130,13 @@ def earlier_in(text: str) -> list[Earlier]:
 
     Raises :class:`AnswersError` with the problems of the first that cannot be read.
     """
+    refuse_deep(text, method().limits)
     try:
         return [
             Earlier(str(item["name"]), answers_in(item["answers"]), str(item.get("changed", "")))
             for item in json.loads(text)
         ]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise AnswersError([Problem("", "not_json", "1:1")]) from error
 
 

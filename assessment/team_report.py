@@ -11,6 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from assessment import content, report, team
+from assessment._strict_json import refuse_deep
 from assessment.answers import Answers, Moment, NameKey, answers_in, plain
 from assessment.content import Wording
 from assessment.problems import AnswersError, Problem
@@ -18,7 +19,16 @@ from assessment.result import assess
 from assessment.team import Opinions, Team, TeamMoment
 from assessment.templating import fill, number, template
 
-__all__ = ["Colleague", "SeenTeam", "colleagues_in", "plain_colleagues", "seen_team", "team_html", "team_of"]
+__all__ = [
+    "Colleague",
+    "SeenTeam",
+    "colleagues_in",
+    "plain_colleagues",
+    "readable_colleagues",
+    "seen_team",
+    "team_html",
+    "team_of",
+]
 
 _TALKS = 5
 _FAR_APART = 2
@@ -140,10 +150,21 @@ def colleagues_in(text: str) -> list[Colleague]:
 
     Raises :class:`AnswersError` with the problems of the first that cannot be read.
     """
-    try:
-        return [Colleague(str(item["file"]), answers_in(item["answers"])) for item in json.loads(text)]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise AnswersError([Problem("", "not_json", "1:1")]) from error
+    return [_colleague(item) for item in _items(text)]
+
+
+def readable_colleagues(text: str) -> tuple[list[Colleague], list[int]]:
+    """The colleagues in such a text who can be read, and the places, from 0, of those who cannot.
+
+    Raises :class:`AnswersError` when it is no list.
+    """
+    found, unread = [], []
+    for place, item in enumerate(_items(text)):
+        try:
+            found.append(_colleague(item))
+        except AnswersError:
+            unread.append(place)
+    return found, unread
 
 
 def plain_colleagues(file: str, text: str) -> list[dict[str, Any]]:
@@ -198,6 +219,21 @@ def seen_team(own: Answers, colleagues: Sequence[Colleague], lang: str) -> SeenT
         firsts=tuple((member.name, _first(member.answers)) for member in members if not member.again),
         apart=_levels(own) > 0 and len(found.respondents) > 1 and not any(moment.shared for moment in moments),
     )
+
+
+def _items(text: str) -> list[Any]:
+    refuse_deep(text, content.method().limits)
+    try:
+        return list(json.loads(text))
+    except (ValueError, TypeError) as error:
+        raise AnswersError([Problem("", "not_json", "1:1")]) from error
+
+
+def _colleague(item: Any) -> Colleague:
+    try:
+        return Colleague(str(item["file"]), answers_in(item["answers"]))
+    except (TypeError, KeyError) as error:
+        raise AnswersError([Problem("", "not_json", "1:1")]) from error
 
 
 def _talks(found: Team, words: Mapping[str, Wording], own: Answers, lang: str) -> Sequence[Talk]:

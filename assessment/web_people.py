@@ -17,9 +17,12 @@ def check_colleagues(text: str, file: str, lang: str) -> dict[str, Any]:
 
 @replying
 def show_team(text: str, colleagues: str, lang: str) -> dict[str, Any]:
-    """The ``html`` about one's own answers among those of the ``colleagues`` (a JSON list of them); or ``problems``."""
-    found = team_report.colleagues_in(colleagues)
-    return {"html": team_report.team_html(answers.read(text), found, lang)}
+    """The ``html`` about one's own answers among those of the ``colleagues`` (a JSON list of them); or ``problems``.
+
+    It leaves out colleagues whose answers cannot be read; ``unread`` has their places in the list.
+    """
+    found, unread = team_report.readable_colleagues(colleagues)
+    return {"html": team_report.team_html(answers.read(text), found, lang), "unread": unread}
 
 
 @replying

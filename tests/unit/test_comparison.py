@@ -220,3 +220,10 @@ def test_kept_lists_that_are_something_else_are_refused(text: str) -> None:
     """What is not a list of earlier answers is refused as a file would be."""
     with pytest.raises(AnswersError):
         comparison_report.earlier_in(text)
+
+
+def test_kept_lists_nested_too_deep_are_refused_unread() -> None:
+    """What would exhaust the stack of the browser's Python is refused before it is read."""
+    with pytest.raises(AnswersError) as caught:
+        comparison_report.earlier_in("[" * 5_000 + "]" * 5_000)
+    assert [problem.code for problem in caught.value.problems] == ["too_deep"]

@@ -86,7 +86,27 @@ def test_kept_colleagues_that_are_something_else_are_refused(text: str) -> None:
     """What is not a list of colleagues is refused as a file would be."""
     with pytest.raises(AnswersError):
         team_report.colleagues_in(text)
-    assert not json.loads(web.show_team(answers.write(document("A", [1])), text, "en"))["ok"]
+    reply = json.loads(web.show_team(answers.write(document("A", [1])), text, "en"))
+    # A list is shown without those who cannot be read.
+    assert reply["ok"] == text.startswith("[")
+    assert not reply["ok"] or (reply["html"], reply["unread"]) == ("", [0])
+
+
+def test_one_who_cannot_be_read_leaves_the_others() -> None:
+    """Of kept colleagues those who can be read are shown, and it is said which cannot."""
+    sound = {"file": "b.json", "answers": json.loads(answers.write(document("B", [2])))}
+    broken = {"file": "c.json", "answers": sound["answers"] | {"respondent": 5}}
+    own = answers.write(document("A", [1]))
+    reply = json.loads(web.show_team(own, json.dumps([broken, sound, 1]), "en"))
+    assert reply["unread"] == [0, 2]
+    assert reply["html"] == json.loads(web.show_team(own, json.dumps([sound]), "en"))["html"] != ""
+
+
+def test_kept_colleagues_nested_too_deep_are_refused_unread() -> None:
+    """What would exhaust the stack of the browser's Python is refused before it is read."""
+    with pytest.raises(AnswersError) as caught:
+        team_report.readable_colleagues("[" * 5_000 + "]" * 5_000)
+    assert [problem.code for problem in caught.value.problems] == ["too_deep"]
 
 
 @pytest.mark.parametrize("lang", content.LANGUAGES)
