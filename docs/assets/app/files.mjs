@@ -40,11 +40,18 @@ export function download(text, name) {
 /**
  * The text of a file, if it can be one of ours.
  * @param {File} file
- * @throws {Refusal} when it is too large, or nested so deep that it would exhaust the engine's stack
+ * @throws {Refusal} when it is too large, not UTF-8, or nested so deep that it would exhaust the engine's stack
  */
 export async function textOf(file) {
   if (file.size > MOST_BYTES) throw new Refusal([], true);
-  const text = await file.text();
+  const bytes = await file.arrayBuffer();
+  /** @type {string} */
+  let text;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal([{ path: "", sentence: say("not_utf8") }]);
+  }
   refuseDeep(text);
   return text;
 }
