@@ -6,6 +6,7 @@ import random
 import zlib
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from assessment import answers, content, result, team, templating
@@ -114,6 +115,103 @@ def test_team_refuses_what_cannot_be_read(page: Page) -> None:
     expect(app.notice("app", "team_too_large", file="large.json")).to_be_visible()
     expect(section.locator(".member strong")).to_have_text(["Ada", "Ben"])
     assert {key: app.kept(key) for key in app.keys()} == kept
+
+
+TEAM = "contactwijzer:team"
+CY = file_of(moment(7, "Annual bill", [1, 2, 3, 4, 4] * 2), respondent="Cy")
+
+
+def keep_team(app: AssessmentPage, text: str) -> None:
+    """Make it so that this browser keeps one's own answers with this text as the colleagues', and show the result."""
+    app.keep(OWN)
+    app.open("result")
+    app.expect_result()
+    app.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [TEAM, text])
+    app.page.reload()
+    app.expect_result()
+
+
+def kept_aside(app: AssessmentPage) -> list[str | None]:
+    """The texts that this browser keeps aside."""
+    return [app.kept(key) for key in app.keys() if key.startswith("contactwijzer:kept:")]
+
+
+def colleague(name: str, file: File) -> File:
+    """A colleague as the page keeps one."""
+    return {"file": name, "answers": file}
+
+
+@LANGUAGES
+def test_a_kept_colleague_who_cannot_be_read(page: Page, lang: str) -> None:
+    """The others stay; what was kept of all is put aside before anything else is kept, and can be saved as a file."""
+    app = AssessmentPage(page, lang)
+    text = json.dumps([colleague("bad.json", BEN | {"respondent": 5}), colleague("ben.json", BEN)])
+    keep_team(app, text)
+    notice = app.notice("app", "team_unread")
+    with page.expect_download() as download:
+        notice.get_by_role("button", name=app.say("app", "save_kept")).click()
+    assert download.value.path().read_text() == text
+    names = page.locator("#team-html .member strong")
+    expect(names).to_have_text(["Ada", "Ben"])
+    page.get_by_label(app.say("team", "add")).set_input_files(payloads({"cy.json": CY}))
+    expect(names).to_have_text(["Ada", "Ben", "Cy"])
+    assert [item["answers"]["respondent"] for item in json.loads(app.kept(TEAM) or "")] == ["Ben", "Cy"]
+    page.reload()
+    expect(names).to_have_text(["Ada", "Ben", "Cy"])
+    expect(notice).to_have_count(0)
+    assert kept_aside(app) == [text]
+
+
+def test_a_kept_team_without_room_to_put_it_aside(page: Page) -> None:
+    """What cannot be read stays where it is, and colleagues who are added are not kept over it."""
+    page.add_init_script("""
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = function (key, text) {
+        if (key.startsWith("contactwijzer:kept:")) throw new DOMException("full", "QuotaExceededError");
+        setItem.call(this, key, text);
+      };
+    """)
+    app = AssessmentPage(page, "en")
+    keep_team(app, "garbage")
+    expect(app.notice("app", "team_unread")).to_be_visible()
+    page.get_by_label(app.say("team", "add")).set_input_files(payloads({"cy.json": CY}))
+    expect(page.locator("#team-html .member strong")).to_have_text(["Ada", "Cy"])
+    expect(app.notice("app", "team_unkept")).to_be_visible()
+    assert app.kept(TEAM) == "garbage"
+
+
+@pytest.mark.parametrize("text", ["garbage", "5", "[1]", "[" * 200_000 + "]" * 200_000], ids=["no", "5", "[1]", "deep"])
+def test_a_kept_team_that_cannot_be_read_at_all(page: Page, text: str) -> None:
+    """It is put aside, the engine never sees what it would not survive, and the result can be taken along without it."""
+    app = AssessmentPage(page, "en")
+    keep_team(app, text)
+    expect(app.notice("app", "team_unread")).to_be_visible()
+    page.locator("#result .take > summary").first.click()
+    with page.expect_download() as download:
+        page.locator('#result [data-take="html"]').first.click()
+    assert "Annual bill" in download.value.path().read_text()
+    assert kept_aside(app) == [text]
+    assert app.kept(TEAM) is None
+
+
+@LANGUAGES
+def test_a_file_that_is_no_utf8(page: Page, lang: str) -> None:
+    """Nothing is guessed: it is refused wherever a file can be given; one with a byte order mark is read."""
+    app = AssessmentPage(page, lang)
+    app.keep(OWN)
+    app.open("result")
+    app.expect_result()
+    kept = {key: app.kept(key) for key in app.keys()}
+    cafe = json.dumps(file_of(moment(7, "Café", [3] * 10)), ensure_ascii=False)
+    latin = payloads({"cafe.json": cafe.encode("latin-1")})
+    for part, what in (("team", "team_failed"), ("earlier", "compare_failed")):
+        page.locator(f"#{part}-files").set_input_files(latin)
+        expect(app.notice("app", what, file="cafe.json").locator("li")).to_have_text(app.say("app", "not_utf8"))
+    app.open_file(cafe.encode("latin-1"), "cafe.json")
+    expect(app.notice("app", "import_failed", file="cafe.json").locator("li")).to_have_text(app.say("app", "not_utf8"))
+    assert {key: app.kept(key) for key in app.keys()} == kept
+    app.open_file(cafe.encode("utf-8-sig"), "cafe.json")
+    expect(app.ranking).to_have_text(["Café"])
 
 
 def test_team_survives_switching(page: Page) -> None:

@@ -33,6 +33,8 @@ export class Result extends EventTarget {
   beside = {};
   /** The earlier answers that these are compared with, and how: two texts for the engine. @type {string[] | undefined} */
   compared;
+  /** The colleagues beside whom these are shown: a text for the engine. */
+  team = "[]";
   /** What stands in the place of the result: nothing yet, one that is no longer true, or the present one. */
   stands = /** @type {"none" | "old" | "present"} */ ("none");
   #wanted = 0;

@@ -58,7 +58,7 @@ export function prepareTake(store, engine, result) {
     const beside = kind === "html" && {
       pictures: await picturesOf(answers),
       today: today(),
-      team: store.team,
+      team: result.team,
       comparison: result.compared,
     };
     const options = JSON.stringify({ ...wanted.options, ...beside });
@@ -116,10 +116,10 @@ export function prepareTake(store, engine, result) {
     try {
       await action();
     } catch (reason) {
+      const again = { label: say("engine_retry"), action: () => void attempt(button, action, sentence) };
+      if (reason instanceof Refusal) return notice("take", say("take_refused"), [again], reason.details);
       console.warn(reason);
-      notice("take", say(sentence), [
-        { label: say("engine_retry"), action: () => void attempt(button, action, sentence) },
-      ]);
+      notice("take", say(sentence), [again]);
     } finally {
       button.ariaDisabled = null;
     }

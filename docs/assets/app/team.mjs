@@ -3,12 +3,11 @@
 import { byId } from "./dom.mjs";
 import { takeFiles } from "./drop.mjs";
 import { EngineError } from "./engine.mjs";
-import { download, ofEach, refuse } from "./files.mjs";
+import { download, ofEach, refuse, refuseDeep } from "./files.mjs";
 import { announce, confirmed, notice } from "./notices.mjs";
-import { Refusal } from "./refusal.mjs";
 import { today } from "./offer.mjs";
 import { put } from "./result.mjs";
-import { keyOf } from "./shelf.mjs";
+import { keepAside, keyOf } from "./shelf.mjs";
 import { language, say } from "./words.mjs";
 
 /** @import { Actions, Page } from "./page.mjs" */
@@ -19,8 +18,8 @@ import { language, say } from "./words.mjs";
 export class Team {
   /** @type {Colleague[]} */
   #colleagues = [];
-  /** The same as a text for the engine. */
-  #text = "[]";
+  /** What is kept and cannot all be read, as long as there is no room to put it aside. */
+  #unread = "";
   /** Beside which assessment they are, and what was kept there when this tab last looked. */
   #kept = { id: "", text: "[]" };
   #asked = 0;
@@ -78,9 +77,8 @@ export class Team {
 
   /** Offer the team as a file, as the command line would write it. */
   async save() {
-    const { engine, store } = this.page;
     try {
-      const { file } = await engine.ask("write_team", JSON.stringify(store.answers), this.#text, language);
+      const { file } = await this.page.engine.ask("write_team", ...this.#given(this.#text), language);
       download(file, say("team_file", { date: today() }));
     } catch (reason) {
       refuse("team", say("team_save_failed"), reason);
@@ -95,11 +93,12 @@ export class Team {
     if (given.join() === this.#shown) return;
     const asked = (this.#asked += 1);
     try {
-      const { html } = await this.page.engine.ask("show_team", ...given, language);
-      if (asked === this.#asked) this.#put(html, given.join());
+      const { html, unread } = await this.page.engine.ask("show_team", ...given, language);
+      if (asked !== this.#asked || given[1] !== this.#text) return;
+      if (unread.length > 0) this.#drop(this.#colleagues.filter((_, place) => !unread.includes(place)));
+      this.#put(html, this.#given(this.#text).join());
     } catch (reason) {
-      if (reason instanceof Refusal) this.#drop();
-      else if (!(reason instanceof EngineError)) throw reason;
+      if (!(reason instanceof EngineError)) refuse("team", say("team_refused"), reason);
     }
   }
 
@@ -110,7 +109,11 @@ export class Team {
    */
   #become(change) {
     const { id } = this.page.store;
-    const apply = async () => id === this.page.store.id && (await this.#apply(id, change(this.#colleagues)));
+    const apply = async () => {
+      // Until they are shown, there may be some among them who cannot be read.
+      await this.show();
+      return id === this.page.store.id && (await this.#apply(id, change(this.#colleagues)));
+    };
     return (this.#last = this.#last.then(apply, apply));
   }
 
@@ -132,9 +135,26 @@ export class Team {
     }
     this.#colleagues = colleagues;
     this.#text = text;
-    if (!store.keepTeam(text)) notice("team", say("team_unkept"));
-    this.#kept = { id, text: store.team };
+    if (!this.#keep()) notice("team", say("team_unkept"));
     return true;
+  }
+
+  /** Keep these colleagues, and nothing over what cannot be read; whether that could be done. */
+  #keep() {
+    const { store } = this.page;
+    if (this.#unread && keepAside(this.#unread)) this.#unread = "";
+    const kept = !this.#unread && store.keepTeam(this.#text);
+    this.#kept = { id: store.id, text: store.team };
+    return kept;
+  }
+
+  /** The colleagues as a text for the engine. */
+  get #text() {
+    return this.page.result.team;
+  }
+
+  set #text(text) {
+    this.page.result.team = text;
   }
 
   /** What the engine is given. @param {string} colleagues */
@@ -157,20 +177,27 @@ export class Team {
     const { id, team: text } = this.page.store;
     if (id === this.#kept.id && text === this.#kept.text) return;
     this.#kept = { id, text };
+    this.#unread = "";
     try {
+      refuseDeep(text);
       this.#colleagues = [...JSON.parse(text)];
       this.#text = text;
     } catch {
-      this.#drop();
+      this.#drop([]);
+      this.#put("", "");
     }
   }
 
-  /** Go on without what cannot be read. */
-  #drop() {
-    this.#colleagues = [];
-    this.#text = "[]";
-    this.#put("", "");
-    notice("team", say("team_unread"));
+  /** Go on with those who can be read; what is kept of all of them is put aside. @param {Colleague[]} colleagues */
+  #drop(colleagues) {
+    const { text } = this.#kept;
+    this.#colleagues = colleagues;
+    this.#text = JSON.stringify(colleagues);
+    this.#unread = text;
+    this.#keep();
+    notice("team", say("team_unread"), [
+      { label: say("save_kept"), action: () => download(text, say("team_file", { date: today() })) },
+    ]);
   }
 }
 
