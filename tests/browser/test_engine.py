@@ -350,6 +350,77 @@ def test_an_engine_that_dies(page: Page) -> None:
     assert page.evaluate("engines.length") == 2
 
 
+POISON = """
+window.poison = 0;
+const Healthy = Worker;
+window.Worker = class extends Healthy {
+  postMessage(message, ...rest) {
+    if (message?.name === "render" && poison > 0) {
+      poison -= 1;
+      message.args[2] = "[".repeat(200_000);
+    }
+    super.postMessage(message, ...rest);
+  }
+};
+"""
+
+DEATH = r"(console|worker) error: .*"
+
+
+def test_a_call_that_kills_the_runtime(page: Page, page_problems_allowed: list[str]) -> None:
+    """A runtime that a call did not survive is started again at once, and the call is tried again."""
+    page_problems_allowed.append(DEATH)
+    page.add_init_script(POISON + COUNT_CALLS)
+    app = AssessmentPage(page, "en")
+    app.keep(file_of(moment(1, "One", [2] * 10)))
+    app.open("work")
+    app.expect_ready()
+    expect(page.locator(".answer-name")).to_have_text("One")
+    page.evaluate("window.poison = 1")
+    app.choose("value", 5)
+    expect(page.locator("html")).to_have_attribute("data-engines", "2")
+    app.see_result()
+    app.expect_result()
+    expect(app.notice("app", "engine_failed")).to_have_count(0)
+
+
+def test_a_call_that_kills_every_runtime(page: Page, page_problems_allowed: list[str]) -> None:
+    """After two attempts the page says so; what is asked next is answered by an engine that lives."""
+    page_problems_allowed.append(DEATH)
+    page.add_init_script(POISON + COUNT_CALLS)
+    app = AssessmentPage(page, "en")
+    app.keep(file_of(moment(1, "One", [2] * 10)))
+    app.open("work")
+    app.expect_ready()
+    expect(page.locator(".answer-name")).to_have_text("One")
+    page.evaluate("window.poison = 2")
+    app.choose("value", 5)
+    expect(app.notice("app", "engine_failed")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-engines", "3")
+    app.see_result()
+    app.expect_result()
+
+
+def test_a_result_that_is_refused_when_taken_along(page: Page) -> None:
+    """What cannot be read is named, and not taken for an engine that stopped."""
+    page.add_init_script("""
+      const Honest = Worker;
+      window.Worker = class extends Honest {
+        postMessage(message, ...rest) {
+          if (message?.name === "export") message.args[0] = "{}";
+          super.postMessage(message, ...rest);
+        }
+      };
+    """)
+    app = AssessmentPage(page, "en")
+    app.keep(file_of(moment(1, "One", [2] * 10)))
+    app.open("result")
+    app.expect_result()
+    page.locator("#result .take > summary").first.click()
+    page.locator('#result [data-take="markdown"]').first.click()
+    expect(app.notice("app", "take_refused").locator("li")).not_to_have_count(0)
+
+
 def test_an_engine_that_stays_silent(page: Page) -> None:
     """After two attempts the page says so and offers to try again; then the result appears."""
     page.clock.install()

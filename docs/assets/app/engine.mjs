@@ -1,4 +1,4 @@
-/** The scoring engine as the page sees it: it loads by itself, answers calls, and starts again when it falls silent. */
+/** The scoring engine as the page sees it: it loads by itself, answers calls, and starts again when it falls silent or dies. */
 
 import { contents } from "./contents.mjs";
 import { byId } from "./dom.mjs";
@@ -153,6 +153,11 @@ export class Engine extends EventTarget {
         for (const id of this.#pending.keys()) this.#send(id);
         return;
       default: {
+        if (message.type === "error" && message.died) {
+          // What waited behind that call is not what it died of.
+          for (const [id, other] of this.#pending) if (id !== message.id) other.tries -= 1;
+          return this.#restart();
+        }
         const pending = this.#pending.get(message.id);
         this.#pending.delete(message.id);
         this.#watchCalls();
@@ -181,10 +186,13 @@ export class Engine extends EventTarget {
 
   #watchCalls() {
     if (this.#pending.size === 0) return clearTimeout(this.#watchdog);
-    this.#watch(PATIENCE, () => {
-      this.dispatchEvent(new Event("restarted"));
-      this.#startAfresh();
-    });
+    this.#watch(PATIENCE, () => this.#restart());
+  }
+
+  /** Say that the engine stopped, and begin again. */
+  #restart() {
+    this.dispatchEvent(new Event("restarted"));
+    this.#startAfresh();
   }
 
   /** Begin again, without the memory that was kept: it may be what goes wrong. */

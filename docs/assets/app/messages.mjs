@@ -20,7 +20,8 @@
  * @typedef {{ type: "ready", kept: boolean }} Ready
  * @typedef {{ type: "failed", reason: string }} Failed
  * @typedef {{ type: "answer", id: number, text: string }} Reply
- * @typedef {{ type: "error", id: number, reason: string }} CallFailed
+ * `died`: whether the runtime itself did not survive the call.
+ * @typedef {{ type: "error", id: number, reason: string, died: boolean }} CallFailed
  * @typedef {Hello | Fetching | Starting | Ready | Failed | Reply | CallFailed} FromWorker
  */
 

@@ -211,7 +211,9 @@ function answer(id, name, args) {
     if (text === undefined) throw new Error(`there is no ${name}`);
     post({ type: "answer", id, text });
   } catch (reason) {
-    post({ type: "error", id, reason: String(reason) });
+    // So the runtime marks an error after which it answers nothing any more.
+    const died = reason instanceof Error && "pyodide_fatal_error" in reason;
+    post({ type: "error", id, reason: String(reason), died });
   } finally {
     answered = performance.now();
   }
