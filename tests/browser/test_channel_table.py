@@ -202,7 +202,7 @@ def test_back_to_the_standard_table_can_be_undone(page: Page) -> None:
     assert "channel_table" not in kept(page)
     assert kept(page)["version"] == 1
     assert kept(page)["moments"][0]["channels"] == ["phone"]
-    page.locator('[data-key="reset"]').get_by_role("button", name=content.words("en")["app"]["undo"]).click()
+    page.locator('[data-key="passing"]').get_by_role("button", name=content.words("en")["app"]["undo"]).click()
     expect(page.locator("#table-changes")).to_contain_text("Desk")
     expect(page.locator("#table-reset")).to_be_in_viewport()
     expect(page.locator("#table-saved")).to_have_text(content.words("en")["app"]["saved"])
@@ -212,7 +212,7 @@ def test_back_to_the_standard_table_can_be_undone(page: Page) -> None:
     assert kept(page)["moments"][0]["channels"] == ["phone", "own_3"]
     page.locator('[data-channel="own_3"] [data-do="remove"]').click()
     expect(page.locator("#table-changes")).not_to_contain_text("Desk")
-    page.locator('[data-key="removed"]').get_by_role("button", name=content.words("en")["app"]["undo"]).click()
+    page.locator('[data-key="passing"]').get_by_role("button", name=content.words("en")["app"]["undo"]).click()
     expect(page.locator("#table-changes")).to_contain_text("Desk")
     expect(page.locator("#table-saved")).to_have_text(content.words("en")["app"]["saved"])
     assert kept(page)["moments"][0]["channels"] == ["phone", "own_3"]
@@ -302,7 +302,7 @@ def test_undo_brings_back_what_counted_whatever_is_wrong_in_a_field(page: Page) 
     expect(page.locator("#table-errors")).to_be_hidden()
     expect(page.locator("#table-saved")).to_have_text(content.words("en")["app"]["saved"])
     assert "channel_table" not in kept(page)
-    page.locator('[data-key="reset"]').get_by_role("button", name=content.words("en")["app"]["undo"]).click()
+    page.locator('[data-key="passing"]').get_by_role("button", name=content.words("en")["app"]["undo"]).click()
     expect(page.locator("#table-errors")).to_be_visible()
     expect(border).to_have_value("9")
     expect(page.locator("#table-saved")).to_have_text(content.words("en")["app"]["saved"])

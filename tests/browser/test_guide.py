@@ -133,9 +133,10 @@ def test_the_search_finds_a_page(page: Page, lang: str) -> None:
 @pytest.mark.parametrize(
     "kept", ["[]", "{}", '{"index":99,"color":{"a b":"c"}}', '{"index":0,"color":{"a b":"c"}}', "rubbish"]
 )
-def test_colours_that_the_theme_did_not_keep(page: Page, kept: str) -> None:
+def test_colours_that_the_theme_did_not_keep(page: Page, site_address: str, kept: str) -> None:
     """Whatever stands under the theme's key, its script and with that the search works; a choice of colours is kept."""
-    page.add_init_script(f"sessionStorage.there ??= localStorage.setItem('/.__palette', {kept!r}) ?? 'yes'")
+    key = f"{urlsplit(site_address).path}.__palette"
+    page.add_init_script(f"sessionStorage.there ??= localStorage.setItem({key!r}, {kept!r}) ?? 'yes'")
     page.goto("guide/", wait_until="networkidle")
     search(page, "queue")
     page.keyboard.press("Escape")

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -389,14 +390,16 @@ def test_the_list_of_moments(page: Page, lang: str) -> None:
 
 
 @LANGUAGES
-def test_deleting_everything(page: Page, lang: str) -> None:
+def test_deleting_everything(page: Page, site_address: str, lang: str) -> None:
     """Deleting asks first, and takes only what is ours: other sites of the same owner share the storage."""
     app = AssessmentPage(page, lang)
     app.keep(file_of(moment(1, "One", [1] * 10)))
     app.open("result")
     page.evaluate("localStorage.setItem('another-site:answers', 'theirs')")
     page.evaluate("localStorage.setItem('/another-site/.__palette', 'theirs')")
-    page.evaluate("['/.__palette', '/nl/.__palette'].forEach((key) => localStorage.setItem(key, 'ours'))")
+    for folder in ("", "nl/"):
+        key = f"{urlsplit(site_address).path}{folder}.__palette"
+        page.evaluate("key => localStorage.setItem(key, 'ours')", key)
     page.evaluate("localStorage.setItem('contactwijzer:kept:2026', 'ours')")
     before = app.kept()
     app.press_tool("delete")
