@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from attrs import frozen
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from assessment import content
 from assessment._plain_text import for_line
-from assessment.templating import compiled_or_not
+from assessment.templating import compiled_or_not, sources
 
 __all__ = [
     "Block",
@@ -152,7 +152,7 @@ def html_of(
 def compile_templates(folder: str) -> None:
     """Write the templates as Python modules into ``folder``: an archive's ``compiled``."""
     for environment, name in ((_markdown(), _MARKDOWN), (_html(), _HTML)):
-        environment.overlay(loader=PackageLoader("assessment")).compile_templates(
+        environment.overlay(loader=sources()).compile_templates(
             folder, filter_func=name.__eq__, zip=None, ignore_errors=False
         )
 

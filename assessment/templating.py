@@ -6,11 +6,11 @@ from math import copysign
 from os.path import dirname
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, ModuleLoader, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
 from assessment import content
 
-__all__ = ["compile_templates", "compiled_or_not", "date", "fill", "number", "rounded", "template"]
+__all__ = ["compile_templates", "compiled_or_not", "date", "fill", "number", "rounded", "sources", "template"]
 
 # What runs from right to left, or turns the direction of what comes after it.
 _TURNS = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -98,12 +98,17 @@ def template(name: str, lang: str) -> Any:
 
 def compiled_or_not(file: str) -> BaseLoader:
     """The templates of a module: the browser has them as Python beside it, and nothing that could compile them."""
-    return ChoiceLoader([ModuleLoader(f"{dirname(file)}/compiled"), PackageLoader("assessment")])
+    return ChoiceLoader([ModuleLoader(f"{dirname(file)}/compiled"), sources()])
+
+
+def sources() -> BaseLoader:
+    """The templates as they are written."""
+    return FileSystemLoader(f"{dirname(__file__)}/templates")
 
 
 def compile_templates(folder: str) -> None:
     """Write the templates of :func:`template` as Python modules into ``folder``: an archive's ``compiled``."""
-    environment = _environment(content.LANGUAGES[0]).overlay(loader=PackageLoader("assessment"))
+    environment = _environment(content.LANGUAGES[0]).overlay(loader=sources())
     environment.compile_templates(
         folder, filter_func=lambda name: name.endswith(".html") and "/" not in name, zip=None, ignore_errors=False
     )

@@ -27,7 +27,7 @@ from typing import Any
 from assessment import content, documents, templating
 from wasm import exports, without_gone, without_unnamed
 
-__all__ = ["build"]
+__all__ = ["as_it_comes", "build"]
 
 ROOT = Path(__file__).parent.parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -80,6 +80,11 @@ def build(work: Path, out: Path) -> dict[str, Any]:
     }
 
 
+def as_it_comes() -> dict[str, bytes]:
+    """The package and those that it imports, with nothing left out: what others run who do not make a runtime."""
+    return _packages() | _assessment()
+
+
 def _file(url: str, data: bytes, sent: int | None = None) -> dict[str, Any]:
     """What the browser has to know of a file: where it is, how much is sent, and what it must be, part by part."""
     digests = [_hash(data[at : at + _PART]) for at in range(0, len(data), _PART)]
@@ -88,7 +93,7 @@ def _file(url: str, data: bytes, sent: int | None = None) -> dict[str, Any]:
 
 def _archives(work: Path) -> dict[str, Path]:
     """The archives of what is loaded; made again only when a source of them changed."""
-    packages = _packages()
+    packages = _changed(_packages())
     sources = {**_standard_library(), **packages, **_assessment(), **_in_browser()}
     made_by = [path.read_bytes() for path in (Path(__file__), ROOT / "scripts" / "trace.mjs")]
     key = _hash(repr((sys.version_info, made_by, [(name, _hash(data)) for name, data in sources.items()])).encode())
@@ -143,11 +148,16 @@ def _packages() -> dict[str, bytes]:
         for file in files_of(package) or ():
             if file.suffix == ".py":
                 found[str(file)] = Path(str(file.locate())).read_bytes()
-    for name, (old, new) in _INSTEAD.items():
-        if found[name].count(old) != 1:
-            sys.exit(f"\n{name} is another than this was written for: see _INSTEAD in scripts/runtime.py.")
-        found[name] = found[name].replace(old, new)
     return found
+
+
+def _changed(packages: dict[str, bytes]) -> dict[str, bytes]:
+    changed = {}
+    for name, (old, new) in _INSTEAD.items():
+        if packages[name].count(old) != 1:
+            sys.exit(f"\n{name} is another than this was written for: see _INSTEAD in scripts/runtime.py.")
+        changed[name] = packages[name].replace(old, new)
+    return packages | changed
 
 
 def _assessment() -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.answers import answers_of
 from budgets import runtime_of
+from runtime import as_it_comes
 from serve import PagesServer, Site, running
 
 __all__ = ["KINDS", "LISTEN", "Start", "figures", "form_bytes", "median", "p95", "starts", "versions"]
@@ -256,13 +257,10 @@ def _others() -> Path:
                 shutil.copyfile(source / file, folder / name / file)
     shutil.copytree(PYSCRIPT, folder / "pyscript")
     (folder / "answers.json").write_text(answers_of(RESCORED))
-    with (
-        zipfile.ZipFile(ROOT / "build" / "runtime" / "complete.zip") as complete,
-        zipfile.ZipFile(folder / "package.zip", "w", zipfile.ZIP_DEFLATED) as package,
-    ):
-        for name in complete.namelist():
+    with zipfile.ZipFile(folder / "package.zip", "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in as_it_comes().items():
             if name.split("/")[0] in IMPORTED:
-                package.writestr(name, complete.read(name))
+                package.writestr(name, data)
     return folder
 
 
