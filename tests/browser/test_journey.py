@@ -735,7 +735,7 @@ def unreadable(lang: str) -> dict[str, tuple[bytes, str]]:
     fine = json.dumps(file_of(moment(1, "One")))
     return {
         "no JSON": (b"not json", problems["not_json"].format(found="1:1")),
-        "a picture": (b"\x89PNG\r\n\x1a\n\x00\xff\xfe", problems["not_json"].split("{")[0]),
+        "a picture": (b"\x89PNG\r\n\x1a\n\x00\xff\xfe", content.words(lang)["app"]["not_utf8"]),
         "deep": (b"[" * 5000 + b"]" * 5000, problems["too_deep"].format(expected=32)),
         "deep object": (b'{"a":' * 5000 + b"1" + b"}" * 5000, problems["too_deep"].format(expected=32)),
         "large": (fine.encode() + b" " * 1_048_576, content.words(lang)["app"]["import_too_large"].split("}")[-1]),
