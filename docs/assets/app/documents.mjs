@@ -5,7 +5,7 @@ import { byId, one } from "./dom.mjs";
 import { sayCorrupt } from "./files.mjs";
 import { announce, confirmed, named, notice } from "./notices.mjs";
 import { empty } from "./store.mjs";
-import { language, plain, say } from "./words.mjs";
+import { day, plain, say } from "./words.mjs";
 
 /** @import { Actions, Page } from "./page.mjs" */
 /** @import { Answers, Saved } from "./store.mjs" */
@@ -135,9 +135,3 @@ function item(saved) {
   }
   return found;
 }
-
-/** @param {string} date */
-export const day = (date) => {
-  const time = new Date(date);
-  return Number.isNaN(time.valueOf()) ? date : time.toLocaleDateString(language, { dateStyle: "long" });
-};

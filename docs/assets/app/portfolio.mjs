@@ -5,7 +5,7 @@ import { byId, one } from "./dom.mjs";
 import { latest } from "./latest.mjs";
 import { announce, withdraw } from "./notices.mjs";
 import { beginning, offer, today } from "./offer.mjs";
-import { language, say } from "./words.mjs";
+import { day, language, say } from "./words.mjs";
 
 /** @import { Engine } from "./engine.mjs" */
 /** @import { OwnMoment } from "./grid.mjs" */
@@ -58,10 +58,7 @@ class Portfolio extends EventTarget {
     addEventListener("beforeprint", () => {
       open = assumptions().open;
       assumptions().open = true;
-      const date = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
-        dateStyle: "long",
-      }).format(new Date());
-      byId("plan-printed").textContent = say("printed", { date });
+      byId("plan-printed").textContent = say("printed", { date: day() });
     });
     addEventListener("afterprint", () => (assumptions().open = open));
   }

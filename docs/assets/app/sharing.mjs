@@ -1,13 +1,13 @@
 /** Sharing the answers by link, and opening such a link: looked at first, beside one's own answers, never over them. */
 
-import { beginOther, day } from "./documents.mjs";
+import { beginOther } from "./documents.mjs";
 import { byId, one } from "./dom.mjs";
 import { download, refuse, refuseDeep, saveFile } from "./files.mjs";
 import { fields } from "./keep.mjs";
 import { fragmentOf, invitationOf, isInvitation, isLink, textInFragment, without } from "./link.mjs";
 import { announce, notice, passing, withdraw } from "./notices.mjs";
 import { fileName } from "./offer.mjs";
-import { language, say } from "./words.mjs";
+import { day, language, say } from "./words.mjs";
 
 /** @import { LeftOut } from "./link.mjs" */
 /** @import { Actions, Page } from "./page.mjs" */

@@ -5,7 +5,7 @@ import { download } from "./files.mjs";
 import { announce, notice, withdraw } from "./notices.mjs";
 import { fileName, offer, today } from "./offer.mjs";
 import { Refusal } from "./refusal.mjs";
-import { language, say } from "./words.mjs";
+import { day, language, say } from "./words.mjs";
 
 /** @import { Engine } from "./engine.mjs" */
 /** @import { Result } from "./result.mjs" */
@@ -177,8 +177,7 @@ function preparePaper() {
     move("#result > .example-notice", "#result-html .cover", (cover, note) => cover.append(note));
     unfolded = [...document.querySelectorAll(FOLDED)];
     for (const details of unfolded) details.setAttribute("open", "");
-    const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format();
-    for (const place of document.querySelectorAll("[data-today]")) place.textContent = date;
+    for (const place of document.querySelectorAll("[data-today]")) place.textContent = day();
   });
   addEventListener("afterprint", () => {
     for (const put of back.splice(0)) put();

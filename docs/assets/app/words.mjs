@@ -6,6 +6,16 @@ const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 /** The language of the page, and of every answer from the engine. */
 export const language = document.documentElement.lang || "en";
 
+/**
+ * A day as the engine writes it too: "22 November 2026".
+ * @param {string} [date] today where none is given; what is no date stays as it is
+ */
+export function day(date) {
+  const time = date === undefined ? new Date() : new Date(date);
+  if (Number.isNaN(time.valueOf())) return date ?? "";
+  return time.toLocaleDateString(language === "en" ? "en-GB" : language, { dateStyle: "long" });
+}
+
 /** What runs from right to left, or turns the direction of what comes after it. */
 const TURNS = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
 const STEERS = /[\u202a-\u202e\u2066-\u2069]/g;
