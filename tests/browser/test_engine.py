@@ -367,17 +367,23 @@ window.Worker = class extends Healthy {
 DEATH = r"(console|worker) error: .*"
 
 
-def test_a_call_that_kills_the_runtime(page: Page, page_problems_allowed: list[str]) -> None:
-    """A runtime that a call did not survive is started again at once, and the call is tried again."""
-    page_problems_allowed.append(DEATH)
+def poisoned(page: Page, runtimes: int) -> AssessmentPage:
+    """A page on which an answer was just given, and so many runtimes die of working it out."""
     page.add_init_script(POISON + COUNT_CALLS)
     app = AssessmentPage(page, "en")
     app.keep(file_of(moment(1, "One", [2] * 10)))
     app.open("work")
     app.expect_ready()
     expect(page.locator(".answer-name")).to_have_text("One")
-    page.evaluate("window.poison = 1")
+    page.evaluate("runtimes => { window.poison = runtimes; }", runtimes)
     app.choose("value", 5)
+    return app
+
+
+def test_a_call_that_kills_the_runtime(page: Page, page_problems_allowed: list[str]) -> None:
+    """A runtime that a call did not survive is started again at once, and the call is tried again."""
+    page_problems_allowed.append(DEATH)
+    app = poisoned(page, 1)
     expect(page.locator("html")).to_have_attribute("data-engines", "2")
     app.see_result()
     app.expect_result()
@@ -387,14 +393,7 @@ def test_a_call_that_kills_the_runtime(page: Page, page_problems_allowed: list[s
 def test_a_call_that_kills_every_runtime(page: Page, page_problems_allowed: list[str]) -> None:
     """After two attempts the page says so; what is asked next is answered by an engine that lives."""
     page_problems_allowed.append(DEATH)
-    page.add_init_script(POISON + COUNT_CALLS)
-    app = AssessmentPage(page, "en")
-    app.keep(file_of(moment(1, "One", [2] * 10)))
-    app.open("work")
-    app.expect_ready()
-    expect(page.locator(".answer-name")).to_have_text("One")
-    page.evaluate("window.poison = 2")
-    app.choose("value", 5)
+    app = poisoned(page, 2)
     expect(app.notice("app", "engine_failed")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("data-engines", "3")
     app.see_result()
