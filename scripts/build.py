@@ -116,16 +116,16 @@ def stage(*, draft: bool = False) -> None:
     with _step("making the Python runtime"):
         manifest = runtime.build(WORK / "runtime", ASSETS / "runtime")
     with _step("bundling the app"):
-        names = _bundle()
+        names, parts = _bundle()
     for file in ("script", "wasm", *runtime.ARCHIVES):
         manifest[file]["url"] = "runtime/" + manifest[file]["url"]
     manifest["worker"] = names.pop("worker")
     with _step("staging the pages"):
         for lang in content.LANGUAGES:
-            _stage(lang, names, manifest)
+            _stage(lang, names, parts, manifest)
 
 
-def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
+def _stage(lang: str, names: dict[str, str], parts: dict[str, list[str]], manifest: dict[str, Any]) -> None:
     """Stage the pages, generated fragments, and settings with this build's asset names."""
     nav = pages.write(lang, STAGE / lang)
     addresses = _write_examples(lang)
@@ -151,6 +151,7 @@ def _stage(lang: str, names: dict[str, str], manifest: dict[str, Any]) -> None:
         "theme": {"custom_dir": "theme"},
         "extra": {
             "assets": names,
+            "parts": parts,
             "runtime": manifest,
             "examples": addresses,
             "words": {
@@ -177,8 +178,8 @@ def _write_examples(lang: str) -> dict[str, str]:
     return addresses
 
 
-def _bundle() -> dict[str, str]:
-    """Bundle scripts and styles; the name of each, with the hash of its contents in it."""
+def _bundle() -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Bundle scripts and styles: the name of each, with the hash of its contents in it, and what it imports."""
     command = [
         str(ROOT / "node_modules" / ".bin" / "esbuild"),
         *("--bundle", "--splitting", "--minify", "--format=esm", "--legal-comments=none", "--log-level=warning"),
@@ -197,18 +198,26 @@ def _bundle() -> dict[str, str]:
         "css": APP.parent / "styles" / "site.css",
     }
     _run(*command, f"--metafile={meta}", *(str(path) for path in entries.values()))
-    names = {}
-    for output, about in json.loads(meta.read_text())["outputs"].items():
+    outputs = json.loads(meta.read_text())["outputs"]
+    names, parts = {}, {}
+    for output, about in outputs.items():
         for key, path in entries.items():
             if about.get("entryPoint") == path.relative_to(ROOT).as_posix():
                 names[key] = Path(output).name
+                parts[key] = sorted(Path(part).name for part in _imported(output, outputs))
     names |= offline.write_manifests(ASSETS)
     for key, image in (("mark", "mark.svg"), *((f"card_{lang}", f"card.{lang}.png") for lang in content.LANGUAGES)):
         contents = (APP.parent / "images" / image).read_bytes()
         stem, _, kind = image.rpartition(".")
         names[key] = f"{stem}.{hashlib.sha256(contents).hexdigest()[:8]}.{kind}"
         (ASSETS / names[key]).write_bytes(contents)
-    return names
+    return names, parts
+
+
+def _imported(output: str, outputs: dict[str, Any]) -> set[str]:
+    """All that a script cannot begin without, but for itself."""
+    own = {each["path"] for each in outputs[output]["imports"] if each["kind"] == "import-statement"}
+    return own.union(*(_imported(part, outputs) for part in own))
 
 
 def _keeps_offline() -> bool:

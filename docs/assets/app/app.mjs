@@ -14,7 +14,7 @@ import { Page } from "./page.mjs";
 import { Plan, planActions } from "./plan-view.mjs";
 import { openLink, sharingActions } from "./sharing.mjs";
 import { prepareScans } from "./scans.mjs";
-import { drawStart, prepareStart } from "./start.mjs";
+import { prepareStart } from "./start.mjs";
 import { Store } from "./store.mjs";
 import { prepareTake } from "./take.mjs";
 import { Team, teamActions } from "./team.mjs";
@@ -47,18 +47,31 @@ function run() {
   listenToPeople(page);
   prepareScans(store);
   prepareTake(store, engine, page.result);
-  prepareStart(store, (wanted) => begin(page, wanted));
+  prepareStart(page, (wanted) => begin(page, wanted));
   prepareFiles(page);
 
-  drawStart(store);
   page.moments.draw();
   byId("answer-handle-text").textContent = say("handle_waiting");
   sayCorrupt(store);
   const example = exampleInAddress();
-  if (example !== undefined || !openLink(page)) page.route();
-  void (example === undefined ? translateExample(page) : nextTask().then(() => showExample(page, example)));
+  if (example !== undefined) void beginWithExample(page, example);
+  else {
+    if (!openLink(page)) page.route();
+    void translateExample(page);
+  }
   // The page stands first; with few cores the engine's start would hold it up.
   whenIdle(() => engine.start(), LATEST);
+}
+
+/**
+ * @param {Page} page
+ * @param {string} sector
+ */
+async function beginWithExample(page, sector) {
+  await nextTask();
+  await showExample(page, sector);
+  // Where it could not be had, the start says so.
+  if (!document.body.dataset.view) page.route();
 }
 
 /** @param {Page} page */
@@ -69,7 +82,6 @@ function listenToStore(page) {
   store.addEventListener("change", () => {
     page.drawWaiting();
     moments.draw();
-    drawStart(store);
     byId("saved").textContent = say("saving");
     clearTimeout(soon);
     soon = setTimeout(() => result.update(), document.activeElement?.matches(TYPED) ? DELAY : 0);

@@ -1,7 +1,7 @@
 /** The saved assessments of this browser: begin one, go on with one, copy, rename and delete. */
 
 import { Idiomorph } from "idiomorph";
-import { byId, one } from "./dom.mjs";
+import { byId, once, one } from "./dom.mjs";
 import { sayCorrupt } from "./files.mjs";
 import { announce, confirmed, named, notice } from "./notices.mjs";
 import { empty } from "./store.mjs";
@@ -37,10 +37,9 @@ export function documentActions(page) {
   const { store } = page;
   const draw = () => byId("start").hidden || drawDocuments(store.saved());
   page.addEventListener("show", draw);
-  store.addEventListener("change", draw);
-  store.addEventListener("saved", draw);
-  store.addEventListener("shelf", draw);
-  draw();
+  const soon = once(draw);
+  for (const change of ["change", "saved", "shelf"]) store.addEventListener(change, soon);
+  soon();
 
   const find = (/** @type {HTMLElement} */ target) => {
     const id = target.closest("[data-document]")?.getAttribute("data-document");

@@ -38,6 +38,7 @@ export class Page extends EventTarget {
     if (document.body.dataset.view !== view) withdraw(PASSING);
     for (const name of VIEWS) byId(name).hidden = name !== view;
     document.body.dataset.view = view;
+    delete document.documentElement.dataset.wanted;
     if (location.hash !== `#${view}`) history.pushState(null, "", `#${view}`);
     if (view === "result") void this.result.open();
     this.drawWaiting();
@@ -100,7 +101,7 @@ export class Page extends EventTarget {
     byId("result-working").hidden = !waiting;
     byId("result-html").hidden = waiting || result.stands === "old";
     byId("result-coming").hidden = !(waiting && result.stands === "none");
-    if (!byId("result-coming").hidden) this.moments.drawComing();
+    if (!byId("result-coming").hidden && !byId("result").hidden) this.moments.drawComing();
     for (const note of document.querySelectorAll("[data-example]"))
       note.toggleAttribute("hidden", !store.example);
   }

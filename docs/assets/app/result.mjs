@@ -245,7 +245,11 @@ async function layOut() {
   const parts = [...byId("result-html").querySelectorAll("section")].filter(
     (part) => part.parentElement?.id === "result-html",
   );
-  for (const part of parts) part.style.contentVisibility = "auto";
+  for (const { style } of parts) {
+    style.contentVisibility = "auto";
+    // Without a height of their own all of them would be in sight, and laid out at once after all.
+    style.containIntrinsicHeight = "60rem";
+  }
   for (const part of parts) {
     await new Promise(requestAnimationFrame);
     part.removeAttribute("style");

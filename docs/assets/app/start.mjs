@@ -1,20 +1,26 @@
 /** The start: typical moments of a sector to tick, a name of one's own, or the example. */
 
-import { byId, one } from "./dom.mjs";
+import { byId, once, one } from "./dom.mjs";
 import { fieldError } from "./notices.mjs";
 import { say } from "./words.mjs";
 
+/** @import { Page } from "./page.mjs" */
 /** @import { Moment, Store } from "./store.mjs" */
 
 const NAMES = /** @type {const} */ (["organisation", "respondent"]);
 
 /**
  * Make the start work; `begin` is called with the moments that somebody wants.
- * @param {Store} store
+ * @param {Page} page
  * @param {(moments: Omit<Moment, "id">[]) => void} begin
  */
-export function prepareStart(store, begin) {
+export function prepareStart(page, begin) {
+  const { store } = page;
   const sector = one(document, "#sector", HTMLSelectElement);
+  const draw = once(() => byId("start").hidden || drawStart(store));
+  page.addEventListener("show", draw);
+  store.addEventListener("change", draw);
+  draw();
 
   sector.addEventListener("change", () => {
     store.change((answers) => {
@@ -61,7 +67,7 @@ export function prepareStart(store, begin) {
 }
 
 /** Show what the answers say: the sector's list, the organisation, and what to carry on with. @param {Store} store */
-export function drawStart(store) {
+function drawStart(store) {
   const { sector, moments } = store.answers;
   const select = one(document, "#sector", HTMLSelectElement);
   const known = [...select.options].some((option) => option.value === sector);

@@ -6,6 +6,8 @@ const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 /** The language of the page, and of every answer from the engine. */
 export const language = document.documentElement.lang || "en";
 
+const days = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long" });
+
 /**
  * A day as the engine writes it too: "22 November 2026".
  * @param {string} [date] today where none is given; what is no date stays as it is
@@ -13,7 +15,7 @@ export const language = document.documentElement.lang || "en";
 export function day(date) {
   const time = date === undefined ? new Date() : new Date(date);
   if (Number.isNaN(time.valueOf())) return date ?? "";
-  return time.toLocaleDateString(language === "en" ? "en-GB" : language, { dateStyle: "long" });
+  return days.format(time);
 }
 
 /** What runs from right to left, or turns the direction of what comes after it. */
