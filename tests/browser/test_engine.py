@@ -494,3 +494,45 @@ def test_the_script_of_the_page_does_not_come(page: Page, lang: str, page_proble
     for question in content.questionnaire(lang).questions:
         expect(page.get_by_text(question.question, exact=True)).to_be_visible()
     expect(page.locator(".notice:visible")).to_have_text(re.compile(r"\w+"), timeout=LIMIT)
+
+
+@pytest.mark.parametrize("view", ["result", "example"])
+@LANGUAGES
+def test_a_result_is_on_its_way_from_the_first_moment(page: Page, lang: str, view: str) -> None:
+    """Who opens a result never sees the start: before the page's own script is there, the result is announced."""
+    release = hold(page, "**/app.*.mjs")
+    app = AssessmentPage(page, lang)
+    app.keep(file_of(moment(1, "Bill", [2] * 10)))
+    page.goto(f"{app.address}#{view}", wait_until="commit")
+    expect(page.get_by_role("heading", level=1, name=app.say("result", "working"))).to_be_visible()
+    expect(page.get_by_text(app.say("result", "working_text"))).to_be_visible()
+    expect(page.locator("#start, #work, #result-html")).to_have_count(3)
+    for other in ("#start", "#work", "#result-html"):
+        expect(page.locator(other)).to_be_hidden()
+    release()
+    expect(app.ranking.first).to_be_visible()
+
+
+@LANGUAGES
+def test_a_result_is_asked_for_and_the_script_of_the_page_does_not_come(
+    page: Page, lang: str, page_problems_allowed: list[str]
+) -> None:
+    """A result that nobody will work out makes room for the questions and for what is wrong."""
+    page_problems_allowed.append(r"console error: Failed to load resource: .*/app\.\w+\.mjs")
+    page.route("**/app.*.mjs", missing)
+    app = AssessmentPage(page, lang)
+    page.goto(f"{app.address}#result")
+    expect(page.locator("#app-missing")).to_be_visible()
+    expect(page.locator("#start")).to_be_visible()
+    expect(page.locator("#result")).to_be_hidden()
+
+
+def test_an_example_that_does_not_come(page: Page, page_problems_allowed: list[str]) -> None:
+    """Where an example cannot be had, the page says so above the start, where one can go on."""
+    page_problems_allowed.append(r"console error: Failed to load resource: .*/examples/")
+    page.route("**/examples/*.json", missing)
+    app = AssessmentPage(page, "en")
+    page.goto(f"{app.address}#example-municipality")
+    expect(page.get_by_text(app.say("app", "example_failed"))).to_be_visible()
+    expect(page.locator("#start")).to_be_visible()
+    expect(page.locator("#result")).to_be_hidden()

@@ -242,14 +242,11 @@ const drawing = () => import("./in-view.mjs").catch(() => undefined);
 
 /** Lay out a result a part a frame: a long one all at once would hold up who has begun to read. */
 async function layOut() {
-  const parts = [...byId("result-html").querySelectorAll("section")].filter(
-    (part) => part.parentElement?.id === "result-html",
+  const parts = /** @type {NodeListOf<HTMLElement>} */ (
+    byId("result-html").querySelectorAll(":scope > section")
   );
-  for (const { style } of parts) {
-    style.contentVisibility = "auto";
-    // Without a height of their own all of them would be in sight, and laid out at once after all.
-    style.containIntrinsicHeight = "60rem";
-  }
+  // Without a height of their own all of them would be in sight, and laid out at once after all.
+  for (const { style } of parts) style.cssText = "content-visibility: auto; contain-intrinsic-height: 60rem";
   for (const part of parts) {
     await new Promise(requestAnimationFrame);
     part.removeAttribute("style");
