@@ -1,7 +1,7 @@
 /** The saved assessments of this browser: begin one, go on with one, copy, rename and delete. */
 
 import { Idiomorph } from "idiomorph";
-import { byId, once, one } from "./dom.mjs";
+import { byId, one } from "./dom.mjs";
 import { sayCorrupt } from "./files.mjs";
 import { announce, confirmed, named, notice } from "./notices.mjs";
 import { empty } from "./store.mjs";
@@ -35,12 +35,6 @@ export function beginOther(page, answers, name = "", example = null) {
  */
 export function documentActions(page) {
   const { store } = page;
-  const draw = () => byId("start").hidden || drawDocuments(store.saved());
-  page.addEventListener("show", draw);
-  const soon = once(draw);
-  for (const change of ["change", "saved", "shelf"]) store.addEventListener(change, soon);
-  soon();
-
   const find = (/** @type {HTMLElement} */ target) => {
     const id = target.closest("[data-document]")?.getAttribute("data-document");
     return store.saved().find((saved) => saved.id === id);
@@ -104,8 +98,8 @@ function moved({ store, result }, done) {
   return true;
 }
 
-/** @param {Saved[]} all */
-function drawDocuments(all) {
+/** List what is saved. @param {Saved[]} all */
+export function drawDocuments(all) {
   byId("documents").hidden = !all.some((saved) => !saved.present || saved.answers?.moments.length);
   const list = document.createElement("ul");
   list.append(...all.map(item));

@@ -36,21 +36,5 @@ export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches
 export const whenIdle = (action, timeout = 0) =>
   "requestIdleCallback" in window ? requestIdleCallback(action, { timeout }) : setTimeout(action, 100);
 
-/**
- * Something done once after what is being done now, however often it is asked for meanwhile.
- * @param {() => void} action
- */
-export function once(action) {
-  let asked = false;
-  return () => {
-    if (asked) return;
-    asked = true;
-    queueMicrotask(() => {
-      asked = false;
-      action();
-    });
-  };
-}
-
 /** What follows is a task of its own: whatever people did meanwhile comes first. */
 export const nextTask = () => new Promise((resolve) => setTimeout(resolve));

@@ -100,8 +100,9 @@ export class Page extends EventTarget {
     const waiting = due && !["failed", "unsupported"].includes(engine.status.stage);
     byId("result-working").hidden = !waiting;
     byId("result-html").hidden = waiting || result.stands === "old";
-    byId("result-coming").hidden = !(waiting && result.stands === "none");
-    if (!byId("result-coming").hidden && !byId("result").hidden) this.moments.drawComing();
+    const coming = waiting && result.stands === "none";
+    byId("result-coming").hidden = !coming;
+    if (coming && !byId("result").hidden) this.moments.drawComing();
     for (const note of document.querySelectorAll("[data-example]"))
       note.toggleAttribute("hidden", !store.example);
   }

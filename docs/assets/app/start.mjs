@@ -1,6 +1,7 @@
 /** The start: typical moments of a sector to tick, a name of one's own, or the example. */
 
-import { byId, once, one } from "./dom.mjs";
+import { drawDocuments } from "./documents.mjs";
+import { byId, one } from "./dom.mjs";
 import { fieldError } from "./notices.mjs";
 import { say } from "./words.mjs";
 
@@ -17,10 +18,12 @@ const NAMES = /** @type {const} */ (["organisation", "respondent"]);
 export function prepareStart(page, begin) {
   const { store } = page;
   const sector = one(document, "#sector", HTMLSelectElement);
-  const draw = once(() => byId("start").hidden || drawStart(store));
+  const draw = () => byId("start").hidden || (drawStart(store), drawDocuments(store.saved()));
+  // Whoever shows the start goes on at what stands there.
   page.addEventListener("show", draw);
-  store.addEventListener("change", draw);
-  draw();
+  // What changes the answers often leaves the start at once: then there is nothing to draw.
+  for (const change of ["change", "saved", "shelf"])
+    store.addEventListener(change, () => queueMicrotask(draw));
 
   sector.addEventListener("change", () => {
     store.change((answers) => {
