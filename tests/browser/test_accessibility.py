@@ -232,6 +232,26 @@ def test_every_state(new_page: NewPage, lang: str, state: Callable[[AssessmentPa
 
 
 @LANGUAGES
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_first_colours(new_page: NewPage, lang: str, scheme: str, page_problems_allowed: list[str]) -> None:
+    """The colours that the system asks for, or else those that somebody chose, are there without the theme's script."""
+    page_problems_allowed.append(r"console error: Failed to load resource: .*/bundle\.")
+    other = next(name for name in SCHEMES if name != scheme)
+    page = new_page(color_scheme=scheme)
+    body = page.locator("body")
+    page.route("**/bundle.*.js", missing)
+    page.goto(AssessmentPage(page, lang).home)
+    expect(body).to_have_css("color-scheme", scheme)
+    page.unroute("**/bundle.*.js")
+    page.reload()
+    page.locator("[data-md-component=palette] label:visible").click()
+    expect(body).to_have_css("color-scheme", other)
+    page.route("**/bundle.*.js", missing)
+    page.reload()
+    expect(body).to_have_css("color-scheme", other)
+
+
+@LANGUAGES
 def test_the_themes_keys_leave_controls_alone(page: Page, lang: str) -> None:
     """The theme's single keys (p n f s / . ,) do nothing while a form control has the focus; elsewhere they may."""
     app = AssessmentPage(page, lang)
