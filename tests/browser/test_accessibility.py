@@ -123,8 +123,17 @@ def engine_failed(app: AssessmentPage) -> None:
     expect(app.button("app", "engine_retry")).to_be_visible()
 
 
+def result_failed(app: AssessmentPage) -> None:
+    """Answers are there, and no engine to work out their result."""
+    app.keep(APART)
+    app.page.route(WASM, missing)
+    app.open("result")
+    expect(app.page.locator("#result-failed")).to_be_visible()
+
+
 STATES: tuple[Callable[[AssessmentPage], None], ...] = (
     start, coming_back, sector_chosen, answering, mismatch, menu, result_empty, result_open, dialog, notice, engine_failed,
+    result_failed,
 )  # fmt: skip
 EVERY_STATE = pytest.mark.parametrize("state", [pytest.param(state, id=state.__name__) for state in STATES])
 

@@ -140,17 +140,19 @@ def test_a_file_never_comes(page: Page) -> None:
 
 
 def goes_on(app: AssessmentPage, file: str) -> None:
-    """What was typed while the engine failed is kept, and Retry works once the file is there."""
+    """What was typed while the engine failed is kept and listed, and Retry works once the file is there."""
     page = app.page
     app.answer([2, 3])
     app.expect_listed(["Kept", "Typed in the meantime"])
     app.see_result()
-    expect(page.get_by_role("heading", level=1, name=app.say("result", "empty_title"))).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(app.say("result", "failed"))
+    expect(page.locator("#coming strong")).to_have_text(["Kept", "Typed in the meantime"])
 
     page.unroute(file)
     app.button("app", "engine_retry").click()
     app.expect_result()
     app.expect_ready()
+    expect(page.locator("#result-failed")).to_be_hidden()
 
 
 @LANGUAGES
@@ -182,6 +184,8 @@ def test_without_webassembly(page: Page, lang: str) -> None:
     page.reload()
     expect(app.name).to_have_value("Kept anyway")
     expect(app.radio("loyalty", 3)).to_be_checked()
+    app.see_result()
+    expect(page.get_by_role("heading", level=1)).to_have_text(app.say("result", "failed"))
 
 
 @LANGUAGES

@@ -523,6 +523,21 @@ def test_the_example_of_a_sector(page: Page, lang: str) -> None:
 
 
 @LANGUAGES
+def test_an_example_by_its_address_on_the_page_itself(page: Page, lang: str) -> None:
+    """Who has the page open and pastes the address of an example gets it, and goes back to the start, not to it again."""
+    sector, example = next(iter(examples(lang).items()))
+    app = AssessmentPage(page, lang)
+    app.open()
+    page.evaluate("sector => { location.hash = `#example-${sector}`; }", sector)
+    app.expect_result()
+    assert app.stored() == example
+    page.go_back()
+    expect(page.locator("#start")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#start")).to_be_visible()
+
+
+@LANGUAGES
 def test_the_example_of_a_sector_by_its_address(page: Page, lang: str, page_problems_allowed: list[str]) -> None:
     """The page of a sector opens its example beside own answers; where there is none, a notice says so and they stay."""
     sector, example = next(iter(examples(lang).items()))

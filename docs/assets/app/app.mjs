@@ -53,25 +53,24 @@ function run() {
   page.moments.draw();
   byId("answer-handle-text").textContent = say("handle_waiting");
   sayCorrupt(store);
-  const example = exampleInAddress();
-  if (example !== undefined) void beginWithExample(page, example);
-  else {
-    if (!openLink(page)) page.route();
-    void translateExample(page);
-  }
+  void arrive(page);
   // The page stands first; with few cores the engine's start would hold it up.
   whenIdle(() => engine.start(), LATEST);
 }
 
-/**
- * @param {Page} page
- * @param {string} sector
- */
-async function beginWithExample(page, sector) {
+/** Show what the address names: an example, the answers in a link, or a view. @param {Page} page */
+async function arrive(page) {
+  const example = exampleInAddress();
+  if (example === undefined) {
+    if (!openLink(page)) page.route();
+    return translateExample(page);
+  }
+  // Whoever goes back from an example comes to the start, and not to the example again.
+  history.replaceState(null, "", "#start");
   await nextTask();
-  await showExample(page, sector);
+  await showExample(page, example);
   // Where it could not be had, the start says so.
-  if (!document.body.dataset.view) page.route();
+  if (location.hash === "#start") page.route();
 }
 
 /** @param {Page} page */
@@ -171,7 +170,7 @@ function listenToPeople(page) {
   };
   document.addEventListener("click", act);
   document.addEventListener("change", act);
-  addEventListener("popstate", () => openLink(page) || page.route());
+  addEventListener("popstate", () => void arrive(page));
   // The theme's colours change by an attribute of the body; charts have to be told.
   new MutationObserver(() => page.result.drawCharts()).observe(document.body, {
     attributeFilter: ["data-md-color-scheme"],

@@ -97,10 +97,11 @@ export class Page extends EventTarget {
     const { store, engine, result } = this;
     const given = store.answers.moments.length > 0;
     const due = result.stands === "old" || (given && result.stands === "none");
-    const waiting = due && !["failed", "unsupported"].includes(engine.status.stage);
-    byId("result-working").hidden = !waiting;
-    byId("result-html").hidden = waiting || result.stands === "old";
-    const coming = waiting && result.stands === "none";
+    const fails = ["failed", "unsupported"].includes(engine.status.stage);
+    byId("result-working").hidden = !due || fails;
+    byId("result-failed").hidden = !due || !fails;
+    byId("result-html").hidden = due;
+    const coming = due && result.stands === "none";
     byId("result-coming").hidden = !coming;
     if (coming && !byId("result").hidden) this.moments.drawComing();
     for (const note of document.querySelectorAll("[data-example]"))
