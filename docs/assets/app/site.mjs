@@ -32,6 +32,8 @@ async function keepOffline() {
 // The assessment says that it runs; where its script did not arrive, this one says so.
 addEventListener("load", () => {
   const missing = document.getElementById("app-missing");
-  if (missing && !document.documentElement.classList.contains("has-script") && window.top === window.self)
-    missing.hidden = false;
+  const { classList, dataset } = document.documentElement;
+  if (!missing || classList.contains("has-script") || window.top !== window.self) return;
+  missing.hidden = false;
+  delete dataset.wanted;
 });

@@ -135,7 +135,7 @@ export class Trial {
     byId("trial").hidden = !this.on;
     byId("trial-banner").hidden = !this.on;
     byId("plan-html").hidden = this.on;
-    byId("result").toggleAttribute("data-trying", this.on);
+    document.body.toggleAttribute("data-trying", this.on);
     const { count } = this;
     byId("trial-keep").hidden = count === 0;
     // Beside the buttons, and on paper above the result.
