@@ -517,18 +517,55 @@ def test_a_result_is_on_its_way_from_the_first_moment(page: Page, lang: str, vie
     expect(app.ranking.first).to_be_visible()
 
 
+@pytest.mark.parametrize("files", ["**/app.*.mjs", "**/*.mjs"])
 @LANGUAGES
 def test_a_result_is_asked_for_and_the_script_of_the_page_does_not_come(
-    page: Page, lang: str, page_problems_allowed: list[str]
+    page: Page, lang: str, files: str, page_problems_allowed: list[str]
 ) -> None:
     """A result that nobody will work out makes room for the questions and for what is wrong."""
-    page_problems_allowed.append(r"console error: Failed to load resource: .*/app\.\w+\.mjs")
-    page.route("**/app.*.mjs", missing)
+    page_problems_allowed.append(r"console error: Failed to load resource: .*\.mjs")
+    page.route(files, missing)
     app = AssessmentPage(page, lang)
     page.goto(f"{app.address}#result")
     expect(page.locator("#app-missing")).to_be_visible()
     expect(page.locator("#start")).to_be_visible()
     expect(page.locator("#result")).to_be_hidden()
+
+
+def test_an_example_on_its_way_touches_nothing(page: Page) -> None:
+    """Until an example is there, no button works on the answers that somebody has."""
+    release = hold(page, "**/examples/*.json")
+    app = AssessmentPage(page, "en")
+    app.keep(file_of(moment(1, "Own", [2] * 10)))
+    app.open("example-municipality")
+    expect(page.get_by_role("heading", level=1, name=app.say("result", "working"))).to_be_visible()
+    expect(page.locator("#result").get_by_role("button")).to_have_count(0)
+    assert [each.name for each in app.stored().moments] == ["Own"]
+    release()
+    app.expect_result()
+    app.button("app", "example_own").click()
+    expect(app.dialog).to_be_visible()
+
+
+def test_an_example_that_never_comes(page: Page, page_problems_allowed: list[str]) -> None:
+    """After fifteen seconds the page stops waiting for an example, and says so."""
+    page_problems_allowed.append(r"console error: Failed to load resource: .*/examples/")
+    hold(page, "**/examples/*.json")
+    app = AssessmentPage(page, "en")
+    app.open("example-municipality")
+    expect(page.get_by_text(app.say("app", "example_failed"))).to_be_visible(timeout=LIMIT)
+    expect(page.locator("#start")).to_be_visible()
+
+
+@LANGUAGES
+def test_answers_that_the_engine_refuses(page: Page, lang: str) -> None:
+    """Of answers that cannot be scored the page says that there is no result now, and not that one is on its way."""
+    app = AssessmentPage(page, lang)
+    app.keep(file_of({**moment(1, "Odd", [2] * 10), "kind": "nonsense"}))
+    app.open("result")
+    expect(app.notice("app", "invalid_title")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(app.say("result", "failed"))
+    expect(page.locator("#coming strong")).to_have_text(["Odd"])
 
 
 def test_an_example_that_does_not_come(page: Page, page_problems_allowed: list[str]) -> None:

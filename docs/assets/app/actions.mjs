@@ -87,7 +87,7 @@ export function pageActions(page) {
       byId("saved").textContent = "";
     },
     own: async () => {
-      if (!(await confirmed(say("example_leave"), say("example_leave_yes")))) return;
+      if (!(await confirmed(say("example_leave"), say("example_leave_yes"))) || !store.example) return;
       store.replace(empty());
       page.showStart();
     },

@@ -41,7 +41,6 @@ function run() {
   const engine = new Engine(runtimeOfPage());
   const page = new Page(store, engine);
 
-  document.documentElement.classList.add("has-script");
   listenToStore(page);
   listenToEngine(page);
   listenToPeople(page);
@@ -53,6 +52,7 @@ function run() {
   page.moments.draw();
   byId("answer-handle-text").textContent = say("handle_waiting");
   sayCorrupt(store);
+  document.documentElement.classList.add("has-script");
   void arrive(page);
   // The page stands first; with few cores the engine's start would hold it up.
   whenIdle(() => engine.start(), LATEST);
@@ -65,12 +65,9 @@ async function arrive(page) {
     if (!openLink(page)) page.route();
     return translateExample(page);
   }
-  // Whoever goes back from an example comes to the start, and not to the example again.
-  history.replaceState(null, "", "#start");
   await nextTask();
-  await showExample(page, example);
-  // Where it could not be had, the start says so.
-  if (location.hash === "#start") page.route();
+  // Where it cannot be had, the start says so.
+  if (!(await showExample(page, example))) page.route();
 }
 
 /** @param {Page} page */
@@ -129,6 +126,7 @@ function listenToEngine(page) {
   });
   engine.addEventListener("restarted", () => announce(say("engine_stopped")));
   page.addEventListener("show", () => withdraw("file-saved"));
+  result.addEventListener("failed", () => page.drawWaiting());
   result.addEventListener("shown", () => {
     page.drawWaiting();
     moments.ranks = result.shown?.moments ?? {};

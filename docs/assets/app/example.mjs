@@ -9,12 +9,16 @@ import { language, say } from "./words.mjs";
 /** @import { Page } from "./page.mjs" */
 /** @import { Answers } from "./store.mjs" */
 
+/** How long an example may take to come, in milliseconds. */
+const LIMIT = 15_000;
+
 /** The sector whose example the address asks for, empty for the one in the page; nothing when it asks for none. */
 export const exampleInAddress = () =>
   /^#example(?:-(.+))?$/.exec(location.hash)?.map((part) => part ?? "")[1];
 
 /**
- * Open an example beside what there is, and show its result. One that nobody changed is opened again.
+ * Open an example beside what there is, and show its result; whether it could be had. One that nobody changed is opened
+ * again.
  * @param {Page} page
  * @param {string} [sector] empty for the example in the page
  */
@@ -22,7 +26,7 @@ export async function showExample(page, sector = "") {
   const { store } = page;
   withdraw("example");
   const example = await exampleOf(sector, () => void showExample(page, sector));
-  if (!example) return;
+  if (!example) return false;
   const text = withoutSector(example);
   const found = store
     .saved()
@@ -31,9 +35,10 @@ export async function showExample(page, sector = "") {
   const there = found
     ? found.present || store.take(found.id)
     : beginOther(page, example, "", markOf(sector, example));
-  if (!there) return;
+  if (!there) return false;
   page.showResult();
   if (beside) passing(say("import_opened", { file: example.organisation ?? "" }));
+  return true;
 }
 
 /**
@@ -78,7 +83,7 @@ async function exampleOf(sector, again) {
   }
   const root = new URL(byId("runtime").dataset.root ?? ".", location.href);
   try {
-    const response = await fetch(new URL(address, root));
+    const response = await fetch(new URL(address, root), { signal: AbortSignal.timeout(LIMIT) });
     const example = response.ok ? readable(await response.text()) : undefined;
     if (example) return example;
   } catch {

@@ -39,7 +39,9 @@ export class Page extends EventTarget {
     for (const name of VIEWS) byId(name).hidden = name !== view;
     document.body.dataset.view = view;
     delete document.documentElement.dataset.wanted;
-    if (location.hash !== `#${view}`) history.pushState(null, "", `#${view}`);
+    // Whoever goes back does not come to an address that would open it again.
+    const way = VIEWS.includes(location.hash.slice(1)) ? "pushState" : "replaceState";
+    if (location.hash !== `#${view}`) history[way](null, "", `#${view}`);
     if (view === "result") void this.result.open();
     this.drawWaiting();
     this.dispatchEvent(new CustomEvent("show", { detail: view }));
@@ -97,7 +99,7 @@ export class Page extends EventTarget {
     const { store, engine, result } = this;
     const given = store.answers.moments.length > 0;
     const due = result.stands === "old" || (given && result.stands === "none");
-    const fails = ["failed", "unsupported"].includes(engine.status.stage);
+    const fails = result.fails || ["failed", "unsupported"].includes(engine.status.stage);
     byId("result-working").hidden = !due || fails;
     byId("result-failed").hidden = !due || !fails;
     byId("result-html").hidden = due;

@@ -21,7 +21,7 @@ import { language, say } from "./words.mjs";
 
 const MOST_PROBLEMS = 5;
 
-/** Events: `shown` with the engine's reply as `detail`. */
+/** Events: `shown` with the engine's reply as `detail`; `failed` where there is none. */
 export class Result extends EventTarget {
   /** The moment whose profile is shown; empty for the first-ranked one. */
   profile = "";
@@ -37,6 +37,8 @@ export class Result extends EventTarget {
   team = "[]";
   /** What stands in the place of the result: nothing yet, one that is no longer true, or the present one. */
   stands = /** @type {"none" | "old" | "present"} */ ("none");
+  /** Whether the engine had no result for what was asked last. */
+  fails = false;
   #wanted = 0;
   #busy = false;
   /** What the result that stands there was made of. */
@@ -89,6 +91,7 @@ export class Result extends EventTarget {
       while (this.#taken !== this.#wanted) await this.#ask();
     } catch (reason) {
       if (!(reason instanceof EngineError)) throw reason;
+      this.#fail();
       notice("engine", say("engine_failed"), [
         { label: say("engine_retry"), action: () => (this.engine.start(), void this.update()) },
       ]);
@@ -117,6 +120,11 @@ export class Result extends EventTarget {
     await this.drawCharts();
     await (await drawing())?.drawAll();
     window.print();
+  }
+
+  #fail() {
+    this.fails = true;
+    this.dispatchEvent(new Event("failed"));
   }
 
   /** What the whole result is made of. */
@@ -183,11 +191,13 @@ export class Result extends EventTarget {
    */
   async #hear(reply, made, pause) {
     if (!reply.ok) {
+      this.#fail();
       const details = reply.problems
         .slice(0, MOST_PROBLEMS)
         .map(({ path, sentence }) => `${path}: ${sentence}`);
       return notice("invalid", say("invalid_title"), [], details);
     }
+    this.fails = false;
     withdraw("invalid");
     const before = this.shown?.first;
     this.shown = reply;
